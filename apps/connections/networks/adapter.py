@@ -1,0 +1,114 @@
+"""The one interface of all networks. An adapter is a folder that offers an ``ADAPTER`` of this shape."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from typing import Protocol
+
+from apps.connections.observations import Interaction, Metric, Post, Profile, Reason
+
+
+class LinkFlow(StrEnum):
+    OAUTH = "oauth"  # through allauth
+    APPLICATION_PASSWORD = "application_password"  # self-hosted WordPress  # noqa: S105
+
+
+@dataclass(frozen=True, slots=True)
+class Credential:
+    """What opens an account. Lives in memory only; at rest it is sealed.
+
+    ``site`` is the base address where each account has its own (WordPress), ``account_id`` the
+    network's id of the account, ``label`` what the person recognises it by (shown to them alone).
+    """
+
+    account_id: str
+    label: str
+    access_token: str
+    refresh_token: str = ""
+    expires_at: datetime | None = None
+    scopes: frozenset[str] = frozenset()
+    site: str = ""
+    user: str = ""
+    grant_id: str = ""  # the network's id of the grant itself (application password's uuid)
+
+    def __repr__(self) -> str:
+        return "Credential(sealed)"
+
+
+@dataclass(frozen=True, slots=True)
+class Capability:
+    """Whether a metric can be had. ``reason`` is None where it is available."""
+
+    metric: Metric
+    reason: Reason | None
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Page[T]:
+    """One page of an answer; ``cursor`` continues after it, None when it was the last."""
+
+    items: Sequence[T]
+    cursor: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class ConsentItems:
+    """What the consent page says is read and never read: short noun phrases in English."""
+
+    summary: str
+    read: Sequence[str]
+    never: Sequence[str]
+
+
+@dataclass(frozen=True, slots=True)
+class EmploymentTerms:
+    """What the network's terms say about use in hiring, with source and date."""
+
+    allowed: bool | None
+    statement: str
+    source: str
+    dated: str
+
+
+class Adapter(Protocol):
+    """Every call raises only ``NetworkError`` subclasses. No call retries by sleeping for long:
+    ``Transient`` is tried at most three times, longer waits are errors with ``until``."""
+
+    name: str  # "x", "wordpress": the key in database, URLs and API
+    label: str  # "X", "WordPress"
+    flow: LinkFlow
+    scopes: Sequence[str]
+    consent: ConsentItems
+    terms: EmploymentTerms
+
+    def capabilities(self) -> Mapping[Metric, Capability]: ...
+
+    def profile(self, credential: Credential) -> Profile: ...
+
+    def posts(
+        self, credential: Credential, *, since: datetime, cursor: str | None = None
+    ) -> Iterator[Page[Post]]:
+        """Pages of posts since then, newest first, starting after ``cursor`` when given."""
+        ...
+
+    def interactions(
+        self,
+        credential: Credential,
+        *,
+        posts: Sequence[Post],
+        since: datetime,
+        cursor: str | None = None,
+    ) -> Iterator[Page[Interaction]]:
+        """Pages of what other accounts did to these posts. The cursor is opaque, made by the
+        adapter, and resumes after the page that carried it, over all kinds and posts."""
+        ...
+
+    def renew(self, credential: Credential) -> Credential: ...
+
+    def revoke(self, credential: Credential) -> None:
+        """Tell the network to forget the grant. A grant that is gone already is no error."""
+        ...
