@@ -1,0 +1,126 @@
+"""X's HTTP interface: one method per call that is made, raw pages out. A call is tried three times
+where the fault may pass by itself."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import UTC, datetime
+from types import TracebackType
+from typing import Self
+
+import stamina
+
+from apps.connections.networks.errors import NotThisNetwork, Transient
+from apps.connections.networks.x.options import Options, options
+from apps.connections.networks.x.refusals import Body, body_of
+from apps.core.http import Answer, CutBody, HttpClient, HttpError, TimedOut, Unreachable
+
+USER_FIELDS = "public_metrics,created_at,connection_status"
+REFERENCES = "author_id,in_reply_to_user_id"
+# How posts are asked for, by the parameter's name: fields, then expansions. The OpenAPI description
+# 2.167 moved what refers to other things from the former to the latter.
+SPELLINGS = {
+    "tweet.fields": (
+        f"public_metrics,created_at,conversation_id,referenced_tweets,{REFERENCES}",
+        "author_id",
+    ),
+    "post.fields": ("public_metrics,created_at,conversation_id", f"{REFERENCES},referenced_posts"),
+}
+PAGE = 100
+MAX_BYTES = 5_000_000  # a page of 100 posts with their authors is below 0.5 MB
+
+
+class XClient:
+    """Calls with one account's token. Raises only ``NetworkError``."""
+
+    def __init__(self, access_token: str = "") -> None:
+        self.options: Options = options()
+        headers = {"Authorization": f"Bearer {access_token}"} if access_token else {}
+        self._http = HttpClient(
+            self.options.api_url,
+            headers=headers,
+            timeout=self.options.timeout,
+            max_bytes=MAX_BYTES,
+        )
+
+    def __enter__(self) -> Self:
+        self._http.__enter__()
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self._http.__exit__(kind, error, trace)
+
+    def me(self) -> Body:
+        return self._get("/2/users/me", {"user.fields": "public_metrics,created_at"})
+
+    def posts(self, user_id: str, *, since: datetime, token: str) -> Body:
+        params = self._post_params() | {"exclude": "retweets", "start_time": _rfc3339(since)}
+        return self._get(f"/2/users/{user_id}/tweets", _paged(params, token))
+
+    def mentions(self, user_id: str, *, since: datetime, token: str) -> Body:
+        params = self._author_params() | {"start_time": _rfc3339(since)}
+        return self._get(f"/2/users/{user_id}/mentions", _paged(params, token))
+
+    def likers(self, post_id: str) -> Body:
+        """The newest 100; X never tells more."""
+        return self._get(f"/2/tweets/{post_id}/liking_users", _paged({"user.fields": USER_FIELDS}))
+
+    def reposters(self, post_id: str) -> Body:
+        return self._get(f"/2/tweets/{post_id}/retweeted_by", _paged({"user.fields": USER_FIELDS}))
+
+    def quotes(self, post_id: str) -> Body:
+        return self._get(f"/2/tweets/{post_id}/quote_tweets", _paged(self._author_params()))
+
+    def _post_params(self) -> dict[str, str]:
+        name = self.options.post_fields
+        return {name: SPELLINGS[name][0]}
+
+    def _author_params(self) -> dict[str, str]:
+        expansions = SPELLINGS[self.options.post_fields][1]
+        return self._post_params() | {"expansions": expansions, "user.fields": USER_FIELDS}
+
+    def _get(self, path: str, params: dict[str, str]) -> Body:
+        for attempt in stamina.retry_context(
+            on=Transient, attempts=3, timeout=60.0, wait_initial=0.3, wait_max=2.0
+        ):
+            with attempt:
+                answer = send(lambda: self._http.get(path, params=params))
+                return body_of(answer, now=datetime.now(UTC))
+        raise AssertionError("stamina returns or raises")  # pragma: no cover
+
+    def token(self, form: dict[str, str]) -> Answer:
+        """``POST /2/oauth2/token``, once: a second try of a rotation that did arrive would show
+        the network a used refresh token, and it would close the whole grant."""
+        return self._post("/2/oauth2/token", form)
+
+    def revoke(self, form: dict[str, str]) -> Answer:
+        return self._post("/2/oauth2/revoke", form)
+
+    def _post(self, path: str, form: dict[str, str]) -> Answer:
+        own = (self.options.client_id, self.options.client_secret)
+        data = {**form, "client_id": self.options.client_id}
+        return send(lambda: self._http.post(path, data=data, auth=own))
+
+
+def send(call: Callable[[], Answer]) -> Answer:
+    """Makes the call; what went wrong below HTTP becomes a ``NetworkError``."""
+    try:
+        return call()
+    except (TimedOut, Unreachable, CutBody) as error:
+        raise Transient(error.code) from None
+    except HttpError as error:
+        raise NotThisNetwork(error.code) from None
+
+
+def _paged(params: dict[str, str], token: str = "") -> dict[str, str]:
+    page = {**params, "max_results": str(PAGE)}
+    return {**page, "pagination_token": token} if token else page
+
+
+def _rfc3339(at: datetime) -> str:
+    return at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")

@@ -1,0 +1,51 @@
+"""What X tells, what is read of it, and what its terms say about hiring."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from apps.connections.networks.adapter import Capability, ConsentItems, EmploymentTerms
+from apps.connections.observations import Metric, Reason
+
+# Reading posts and accounts, a refresh token, whether two accounts follow each other, and who
+# liked the account's own posts. Nothing that writes.
+SCOPES = ("users.read", "tweet.read", "offline.access", "follows.read", "like.read")
+
+CONSENT = ConsentItems(
+    summary="Follower count, posts, likes, replies, quotes and reposts",
+    read=(
+        "Follower count, account name and age of the account",
+        "Your posts from the last 90 days: date, views, likes, reposts, replies",
+        "Who liked, reposted or quoted your most answered posts, and who mentioned you: "
+        "follower count of each, and whether you follow each other",
+    ),
+    never=(
+        "Direct messages",
+        "Bookmarks, lists, posts you liked",
+        "The text of any post, the name or picture of anybody who reacted",
+    ),
+)
+
+TERMS = EmploymentTerms(
+    allowed=None,
+    statement=(
+        "X bars the use of its content for background checks and for profiling people without "
+        "their knowledge, and asks for opt-in consent before an account is tied to a person. "
+        "Whether a consented score is covered needs a written agreement with X."
+    ),
+    source="https://developer.x.com/en/developer-terms/agreement-and-policy",
+    dated="as known in November 2026",
+)
+
+LIMITED_NOTE = (
+    "X names at most 100 people who liked a post, and reading them costs: they are read for the "
+    "posts with the most reactions only, and mentions up to a limit."
+)
+
+
+def capabilities() -> Mapping[Metric, Capability]:
+    told = {metric: Capability(metric, None) for metric in Metric}
+    told[Metric.INTERACTORS] = Capability(
+        Metric.INTERACTORS, Reason.LIMITED, LIMITED_NOTE
+    )
+    return told
