@@ -1,0 +1,74 @@
+"""The one way to record an event."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.db import models
+
+from apps.audit.models.event import PLATFORM_CHAIN, Actor, Event
+from apps.core import tenancy
+
+
+@dataclass(frozen=True, slots=True)
+class By:
+    """Who did it. ``id`` is the user's or the key's, None for Renown itself."""
+
+    actor: Actor
+    id: UUID | None = None
+
+    @classmethod
+    def user(cls, user_id: UUID) -> By:
+        return cls(Actor.USER, user_id)
+
+    @classmethod
+    def person(cls, person_id: UUID) -> By:
+        return cls(Actor.PERSON, person_id)
+
+    @classmethod
+    def key(cls, key_id: UUID) -> By:
+        return cls(Actor.API_KEY, key_id)
+
+    @classmethod
+    def operator(cls, user_id: UUID) -> By:
+        return cls(Actor.OPERATOR, user_id)
+
+    @classmethod
+    def system(cls) -> By:
+        return cls(Actor.SYSTEM)
+
+    @property
+    def user_id(self) -> UUID | None:
+        """The user's id where a user did it, for ``*_by`` columns."""
+        return self.id if self.actor in {Actor.USER, Actor.PERSON, Actor.OPERATOR} else None
+
+
+def record(
+    *,
+    by: By,
+    verb: str,
+    subject: models.Model | None = None,
+    organisation_id: UUID | None = None,
+    person_id: UUID | None = None,
+    facts: Mapping[str, str | int | list[str] | None] | None = None,
+) -> Event:
+    """Appends an event to the open scope's chain. ``facts`` holds identifiers, codes and counts only.
+
+    Inside an organisation's scope it is the organisation's event (``person_id`` lets the person see
+    it too); inside a person's scope it is the person's own."""
+    scope = tenancy.required()
+    organisation_id = organisation_id or scope.organisation_id
+    person_id = person_id or scope.person_id
+    return Event.objects.create(
+        chain_id=organisation_id or person_id or PLATFORM_CHAIN,
+        organisation_id=organisation_id,
+        person_id=person_id,
+        actor=by.actor,
+        actor_id=by.id,
+        verb=verb,
+        subject_kind=subject._meta.model_name if subject else "",
+        subject_id=subject.pk if subject else None,
+        facts=dict(facts or {}),
+    )

@@ -1,0 +1,82 @@
+from __future__ import annotations
+
+from typing import Self
+
+import pgtrigger
+from django.conf import settings
+from django.db import models
+from django.utils import timezone
+
+from apps.candidates.models.candidate import Candidate
+from apps.candidates.models.opening import Opening
+from apps.core.models import ScopedManager, TenantQuerySet
+from apps.core.walls import PERSON, Wall
+from apps.organisations.models import OrganisationOwned
+
+_OF_THE_PERSON = f"candidate_id IN (SELECT id FROM candidates_candidate WHERE person_id = {PERSON})"
+
+
+class InvitationQuerySet(TenantQuerySet["Invitation"]):
+    def pending(self) -> Self:
+        return self.filter(accepted_at=None, revoked_at=None, expires_at__gt=timezone.now())
+
+
+class Invitation(OrganisationOwned):
+    """The link that asks a candidate to share a score. Raising ``generation`` voids older links.
+
+    Whether it was opened or declined is not kept here: an employer sees no difference between a
+    refusal and silence."""
+
+    wall = Wall(organisation="organisation_id", person_reads=_OF_THE_PERSON)
+
+    candidate = models.ForeignKey(Candidate, on_delete=models.CASCADE, related_name="invitations")
+    opening = models.ForeignKey(Opening, on_delete=models.CASCADE, related_name="invitations")
+    generation = models.PositiveIntegerField(default=1)
+    expires_at = models.DateTimeField()
+    invited_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+"
+    )
+    sent_at = models.DateTimeField(null=True, blank=True)
+    reminders_sent = models.PositiveSmallIntegerField(default=0)
+    reminded_at = models.DateTimeField(null=True, blank=True)
+    accepted_at = models.DateTimeField(null=True, blank=True)
+    revoked_at = models.DateTimeField(null=True, blank=True)
+    revoked_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
+    )
+
+    objects = ScopedManager.from_queryset(InvitationQuerySet)()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["organisation", "candidate", "opening"],
+                condition=models.Q(revoked_at=None),
+                name="one_open_invitation",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"invitation {self.pk}"
+
+
+class DeclineQuerySet(TenantQuerySet["Decline"]):
+    """What a person declined: theirs to see, never the organisation's."""
+
+
+class Decline(OrganisationOwned):
+    """A quiet refusal. The database lets the organisation's scope write it, never read it; mail asks
+    ``candidates_may_mail(invitation)`` before it goes out."""
+
+    wall = Wall(organisation="organisation_id", organisation_if="false", person_reads=_OF_THE_PERSON)
+
+    candidate = models.ForeignKey(Candidate, on_delete=models.CASCADE, related_name="+")
+    invitation = models.ForeignKey(Invitation, on_delete=models.CASCADE, related_name="+")
+
+    objects = ScopedManager.from_queryset(DeclineQuerySet)()
+
+    class Meta:
+        triggers = [pgtrigger.Protect(name="immutable", operation=pgtrigger.Update)]
+
+    def __str__(self) -> str:
+        return f"decline {self.pk}"

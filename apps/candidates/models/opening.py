@@ -1,0 +1,69 @@
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import Self
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+
+from apps.core.models import ScopedManager, TenantQuerySet
+from apps.core.walls import PERSON, Wall
+from apps.organisations.models import OrganisationOwned
+
+WEIGHT_BOUNDS = (Decimal("0.50"), Decimal("2.00"))
+
+
+class OpeningQuerySet(TenantQuerySet["Opening"]):
+    def open(self) -> Self:
+        return self.filter(closed_at=None)
+
+    def newest_first(self) -> Self:
+        return self.order_by("-id")
+
+
+class Opening(OrganisationOwned):
+    """A job that is being filled. ``reason`` says why online influence matters to it; without a
+    reason nobody can be invited."""
+
+    wall = Wall(
+        organisation="organisation_id",
+        person_reads="id IN (SELECT a.opening_id FROM candidates_application a"
+        " JOIN candidates_candidate c ON c.id = a.candidate_id"
+        f" WHERE c.person_id = {PERSON})",
+    )
+
+    title = models.CharField(max_length=120)
+    place = models.CharField(max_length=120, blank=True)
+    reason = models.TextField(blank=True, max_length=1000)
+    reach_weight = models.DecimalField(max_digits=4, decimal_places=2, default=Decimal("1.00"))
+    engagement_weight = models.DecimalField(max_digits=4, decimal_places=2, default=Decimal("1.00"))
+    network_weight = models.DecimalField(max_digits=4, decimal_places=2, default=Decimal("1.00"))
+    weights_reason = models.TextField(blank=True, max_length=1000)
+    created_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+"
+    )
+    closed_at = models.DateTimeField(null=True, blank=True)
+    closed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
+    )
+
+    objects = ScopedManager.from_queryset(OpeningQuerySet)()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(reach_weight__range=WEIGHT_BOUNDS)
+                & Q(engagement_weight__range=WEIGHT_BOUNDS)
+                & Q(network_weight__range=WEIGHT_BOUNDS),
+                name="weights_within_bounds",
+            ),
+            models.CheckConstraint(
+                condition=Q(reach_weight=1, engagement_weight=1, network_weight=1)
+                | ~Q(weights_reason=""),
+                name="weights_have_a_reason",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.title

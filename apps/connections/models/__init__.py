@@ -1,0 +1,14 @@
+from apps.connections.models.connection import Connection, ConnectionState
+from apps.connections.models.fetch import Fetch, FetchState
+from apps.connections.models.observation import InteractionObservation, PostObservation
+from apps.connections.models.snapshot import Snapshot
+
+__all__ = [
+    "Connection",
+    "ConnectionState",
+    "Fetch",
+    "FetchState",
+    "InteractionObservation",
+    "PostObservation",
+    "Snapshot",
+]

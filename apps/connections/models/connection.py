@@ -1,0 +1,54 @@
+from __future__ import annotations
+
+from typing import Self
+
+from django.db import models
+
+from apps.connections.models.owned import PersonOwned
+from apps.core.models import ScopedManager, TenantQuerySet
+from apps.core.walls import Wall
+
+
+class ConnectionState(models.TextChoices):
+    ACTIVE = "active", "Linked"
+    NEEDS_REAUTH = "needs_reauth", "Has to be linked again"
+
+
+class ConnectionQuerySet(TenantQuerySet["Connection"]):
+    def active(self) -> Self:
+        return self.filter(state=ConnectionState.ACTIVE)
+
+    def on(self, network: str) -> Self:
+        return self.filter(network=network)
+
+
+class Connection(PersonOwned):
+    """A person's linked account. ``account_key`` is the keyed hash of the network's id; the
+    credential and the account's label are sealed. Unlinking deletes the row."""
+
+    wall = Wall(person="person_id")
+
+    network = models.CharField(max_length=40)
+    account_key = models.CharField(max_length=40)
+    state = models.CharField(
+        max_length=16, choices=ConnectionState.choices, default=ConnectionState.ACTIVE
+    )
+    sealed_credential = models.BinaryField()
+    credential_expires_at = models.DateTimeField(null=True, blank=True)
+    fetched_at = models.DateTimeField(null=True, blank=True)
+
+    objects = ScopedManager.from_queryset(ConnectionQuerySet)()
+
+    class Meta:
+        constraints = [
+            # Across persons on purpose: one account counts for one person only. What is told to the
+            # second is no more than "this account is linked elsewhere".
+            models.UniqueConstraint(fields=["network", "account_key"], name="one_person_per_account"),
+            models.UniqueConstraint(fields=["person", "network"], name="one_account_per_network"),
+            models.CheckConstraint(
+                condition=models.Q(state__in=ConnectionState.values), name="connection_state_known"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.network} connection {self.pk}"

@@ -1,0 +1,72 @@
+from __future__ import annotations
+
+from typing import Self
+
+from django.db import models
+from django.db.models import Q
+
+from apps.connections.models.connection import Connection
+from apps.connections.models.owned import PersonOwned
+from apps.core.models import ScopedManager, TenantQuerySet
+from apps.core.walls import Wall
+
+
+class FetchState(models.TextChoices):
+    QUEUED = "queued", "Queued"
+    RUNNING = "running", "Reading"
+    WAITING = "waiting", "Waiting to continue"
+    DONE = "done", "Read"
+    FAILED = "failed", "Failed"
+
+
+OPEN_STATES = [FetchState.QUEUED, FetchState.RUNNING, FetchState.WAITING]
+
+
+class FetchQuerySet(TenantQuerySet["Fetch"]):
+    def open(self) -> Self:
+        return self.filter(state__in=OPEN_STATES)
+
+    def newest_first(self) -> Self:
+        return self.order_by("-id")
+
+
+class Fetch(PersonOwned):
+    """One run of reading an account: claimed by one worker at a time, resumed after its cursor.
+
+    ``stage`` and ``cursor`` say where to go on; ``lease_until`` when another worker may take over."""
+
+    wall = Wall(person="person_id")
+
+    connection = models.ForeignKey(Connection, on_delete=models.CASCADE, related_name="fetches")
+    state = models.CharField(max_length=12, choices=FetchState.choices, default=FetchState.QUEUED)
+    stage = models.CharField(max_length=16, default="profile")
+    cursor = models.TextField(blank=True)
+    pages = models.PositiveIntegerField(default=0)
+    items = models.PositiveIntegerField(default=0)
+    attempts = models.PositiveIntegerField(default=0)
+    errors = models.PositiveIntegerField(default=0)
+    error_code = models.CharField(max_length=40, blank=True)
+    claim = models.UUIDField(null=True, blank=True)
+    lease_until = models.DateTimeField(null=True, blank=True)
+    next_try_at = models.DateTimeField(null=True, blank=True)
+    started_at = models.DateTimeField(null=True, blank=True)
+    finished_at = models.DateTimeField(null=True, blank=True)
+
+    objects = ScopedManager.from_queryset(FetchQuerySet)()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["person", "connection"],
+                condition=Q(state__in=["queued", "running", "waiting"]),
+                name="one_open_fetch",
+            ),
+            models.CheckConstraint(condition=Q(state__in=FetchState.values), name="fetch_state_known"),
+            models.CheckConstraint(
+                condition=Q(claim=None, lease_until=None) | Q(claim__isnull=False, lease_until__isnull=False),
+                name="claim_has_a_lease",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"fetch {self.pk}"

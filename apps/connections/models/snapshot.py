@@ -1,0 +1,43 @@
+from __future__ import annotations
+
+from typing import Self
+
+import pgtrigger
+from django.db import models
+
+from apps.connections.models.connection import Connection
+from apps.connections.models.fetch import Fetch, FetchState
+from apps.connections.models.owned import PersonOwned
+from apps.core.models import ScopedManager, TenantQuerySet
+from apps.core.walls import Wall
+
+
+class SnapshotQuerySet(TenantQuerySet["Snapshot"]):
+    def complete(self) -> Self:
+        return self.filter(fetch__state=FetchState.DONE)
+
+
+class Snapshot(PersonOwned):
+    """What a network said about a connection at one moment. Immutable; its observations are rows of
+    their own, written page by page, each page once."""
+
+    wall = Wall(person="person_id")
+
+    connection = models.ForeignKey(Connection, on_delete=models.CASCADE, related_name="snapshots")
+    fetch = models.OneToOneField(Fetch, on_delete=models.CASCADE, related_name="snapshot")
+    network = models.CharField(max_length=40)
+    taken_at = models.DateTimeField()
+    reach = models.BigIntegerField(null=True)
+    reach_kind = models.CharField(max_length=12, blank=True)
+    posts_total = models.BigIntegerField(null=True)
+    account_created_at = models.DateTimeField(null=True)
+    not_measured = models.JSONField(default=dict)  # metric -> reason
+
+    objects = ScopedManager.from_queryset(SnapshotQuerySet)()
+
+    class Meta:
+        indexes = [models.Index(fields=["person", "network", "-taken_at"], name="snapshot_newest")]
+        triggers = [pgtrigger.Protect(name="immutable", operation=pgtrigger.Update)]
+
+    def __str__(self) -> str:
+        return f"snapshot {self.pk}"

@@ -1,0 +1,5 @@
+from apps.core.models.base import Base, identifier
+from apps.core.models.due import Due
+from apps.core.models.scoped import PersonQuerySet, ScopedManager, TenantQuerySet
+
+__all__ = ["Base", "Due", "PersonQuerySet", "ScopedManager", "TenantQuerySet", "identifier"]

@@ -1,0 +1,7 @@
+from apps.organisations.models.api_key import ApiKey
+from apps.organisations.models.membership import Membership
+from apps.organisations.models.organisation import Organisation
+from apps.organisations.models.owned import OrganisationOwned
+from apps.organisations.models.team_invitation import TeamInvitation
+
+__all__ = ["ApiKey", "Membership", "Organisation", "OrganisationOwned", "TeamInvitation"]

@@ -1,0 +1,54 @@
+from __future__ import annotations
+
+from typing import Self
+
+from django.conf import settings
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+from django.db.models import Q
+from django.utils import timezone
+
+from apps.core.models import ScopedManager, TenantQuerySet
+from apps.core.walls import Wall
+from apps.organisations.models.owned import OrganisationOwned
+
+
+class ApiScope(models.TextChoices):
+    READ = "read", "Read openings, candidates and scores"
+    INVITE = "invite", "Invite candidates"
+
+
+class ApiKeyQuerySet(TenantQuerySet["ApiKey"]):
+    def usable(self) -> Self:
+        now = timezone.now()
+        return self.filter(Q(expires_at=None) | Q(expires_at__gt=now), revoked_at=None)
+
+
+class ApiKey(OrganisationOwned):
+    """Opens the API for one organisation. Shown once; only its SHA-256 is kept."""
+
+    wall = Wall(organisation="organisation_id")
+
+    name = models.CharField(max_length=80)
+    prefix = models.CharField(max_length=16)
+    secret_hash = models.CharField(max_length=64)
+    scopes = ArrayField(models.CharField(max_length=12, choices=ApiScope.choices))
+    created_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+"
+    )
+    expires_at = models.DateTimeField(null=True, blank=True)
+    last_used_at = models.DateTimeField(null=True, blank=True)
+    revoked_at = models.DateTimeField(null=True, blank=True)
+    revoked_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
+    )
+
+    objects = ScopedManager.from_queryset(ApiKeyQuerySet)()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["organisation", "secret_hash"], name="one_key_per_secret")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.name} ({self.prefix})"

@@ -1,0 +1,47 @@
+from __future__ import annotations
+
+from typing import Self
+
+from django.conf import settings
+from django.db import models
+
+from apps.core.models import ScopedManager, TenantQuerySet
+from apps.core.walls import Wall
+from apps.organisations.models.owned import OrganisationOwned
+
+
+class Role(models.TextChoices):
+    OWNER = "owner", "Owner"
+    ADMIN = "admin", "Admin"
+    RECRUITER = "recruiter", "Recruiter"
+    VIEWER = "viewer", "Viewer"
+
+
+class MembershipQuerySet(TenantQuerySet["Membership"]):
+    def owners(self) -> Self:
+        return self.filter(role=Role.OWNER)
+
+    def with_names(self) -> Self:
+        return self.select_related("user", "organisation").order_by("user__name", "user__email")
+
+
+class Membership(OrganisationOwned):
+    """A user in an organisation, with a role."""
+
+    wall = Wall(organisation="organisation_id", person="user_id")
+
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="memberships"
+    )
+    role = models.CharField(max_length=12, choices=Role.choices)
+
+    objects = ScopedManager.from_queryset(MembershipQuerySet)()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["organisation", "user"], name="one_membership_per_user"),
+            models.CheckConstraint(condition=models.Q(role__in=Role.values), name="role_known"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.user_id} as {self.role}"

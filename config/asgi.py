@@ -1,0 +1,8 @@
+import os
+
+from django.core.asgi import get_asgi_application
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
+application = get_asgi_application()
+
+from config import celery as celery  # noqa: E402  # tasks are sent from the web process too

@@ -1,0 +1,41 @@
+"""Which place this is, and the reading of its environment with clear errors."""
+
+from pathlib import Path
+
+import environ
+from django.core.exceptions import ImproperlyConfigured
+
+__all__ = ["BASE_DIR", "DEBUG", "DEMO", "ENVIRONMENT", "PUBLIC_URL", "VAR_DIR"]
+
+BASE_DIR = Path(__file__).resolve().parent.parent.parent
+env = environ.Env()
+if (BASE_DIR / ".env").is_file():
+    env.read_env(BASE_DIR / ".env")
+
+ENVIRONMENTS = ("production", "development", "test")
+ENVIRONMENT: str = env.str("RENOWN_ENV", default="development")
+if ENVIRONMENT not in ENVIRONMENTS:
+    raise ImproperlyConfigured(
+        f"RENOWN_ENV is {ENVIRONMENT!r}; it must be one of {', '.join(ENVIRONMENTS)}."
+    )
+
+PRODUCTION = ENVIRONMENT == "production"
+TESTING = ENVIRONMENT == "test"
+DEBUG = False
+DEMO: bool = env.bool("RENOWN_DEMO", default=False)
+VAR_DIR = Path(env.str("RENOWN_VAR", default=str(BASE_DIR / "var")))
+
+
+def required(name: str, *, why: str, otherwise: str) -> str:
+    """The variable's value; in production it has to be set, elsewhere ``otherwise`` serves."""
+    value: str = env.str(name, default="")
+    if not value and PRODUCTION:
+        raise ImproperlyConfigured(f"{name} is not set. {why}")
+    return value or otherwise
+
+
+PUBLIC_URL: str = required(
+    "PUBLIC_URL",
+    why="Set it to the address at which people reach the site, such as https://renown.example.",
+    otherwise="http://localhost:8000",
+).rstrip("/")

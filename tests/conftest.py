@@ -1,0 +1,54 @@
+"""Real PostgreSQL and Valkey, as the app role behind the wall; no socket but to this machine."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from typing import Any
+
+os.environ.setdefault("RENOWN_ENV", "test")
+os.environ.setdefault("RENOWN_SANDBOX", "1")
+os.environ.setdefault("HTTP_ALLOWED_PRIVATE_HOSTS", "")
+_worker = os.environ.get("PYTEST_XDIST_WORKER", "gw0")
+os.environ["CACHE_PREFIX"] = f"test-{_worker}"
+os.environ["TASK_QUEUE"] = f"test-{_worker}"
+
+import pytest  # noqa: E402  # the environment comes first
+from django.core.cache import cache  # noqa: E402
+from pytest_django.plugin import DjangoDbBlocker  # noqa: E402
+from pytest_socket import socket_allow_hosts  # noqa: E402
+
+from tests.database import as_app_role, as_owner, make_database, truncate  # noqa: E402
+
+
+def pytest_runtest_setup() -> None:
+    socket_allow_hosts(["127.0.0.1", "::1", "localhost"], allow_unix_socket=True)
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
+    """One database a worker, built by the owner, used by the app role."""
+    with django_db_blocker.unblock():
+        drop = make_database(_worker)
+    yield
+    with django_db_blocker.unblock():
+        drop()
+
+
+@pytest.fixture(autouse=True)
+def _fresh_cache() -> Iterator[None]:
+    yield
+    cache.clear()
+
+
+@pytest.fixture(autouse=True)
+def _owner_empties_tables(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The app role may not truncate: after a transactional test the owner does."""
+
+    def teardown(self: Any) -> None:
+        truncate()
+
+    monkeypatch.setattr("django.test.testcases.TransactionTestCase._fixture_teardown", teardown)
+
+
+__all__ = ["as_app_role", "as_owner"]
