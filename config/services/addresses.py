@@ -1,30 +1,65 @@
-"""Where the embedded servers of a var folder answer, whether they run or not. Touches nothing."""
+"""Where the embedded services of a var folder are reached, for settings and for commands."""
 
-import os
+import contextlib
 from dataclasses import dataclass
 from pathlib import Path
+from urllib.parse import quote
 
-from config.services.places import Places
+from config.services.errors import ServiceError
+from config.services.sockets import check_private
 
-APP, OWNER, DATABASE = "renown_app", "renown_owner", "renown"
+OWNER, APP, DATABASE = "renown_owner", "renown_app", "renown"
+NOTE = "sockets"
 
 
 @dataclass(frozen=True)
 class Addresses:
-    """database_url: as the app role. owner_url: as the owner of the tables. redis_url: as redis-py
-    takes it."""
+    """The URLs of services whose sockets lie in `folder`."""
 
-    database_url: str
-    owner_url: str
-    redis_url: str
+    folder: Path
+
+    @property
+    def database_url(self) -> str:
+        """With the role of the program."""
+        return self.database(APP)
+
+    @property
+    def owner_url(self) -> str:
+        """With the role that owns the tables."""
+        return self.database(OWNER)
+
+    @property
+    def redis_url(self) -> str:
+        """As redis-py takes it."""
+        return f"unix://{self.valkey}?db=0"
+
+    @property
+    def broker_url(self) -> str:
+        """As Celery takes it."""
+        return f"redis+socket://{self.valkey}?virtual_host=0"
+
+    @property
+    def valkey(self) -> Path:
+        return self.folder / "valkey.sock"
+
+    def database(self, role: str, name: str = DATABASE) -> str:
+        return f"postgresql://{role}@/{name}?host={quote(str(self.folder))}"
 
 
 def addresses(var: Path) -> Addresses:
-    """The addresses of the servers that `python -m config.services` runs under this folder."""
-    base = Path(os.environ.get("RENOWN_SOCKET_DIR", "/tmp"))  # noqa: S108 - checked at start
-    folder = base / f"renown-{os.geteuid()}-{Places(var.resolve()).key}"
-    return Addresses(
-        database_url=f"postgresql://{APP}@/{DATABASE}?host={folder}",
-        owner_url=f"postgresql://{OWNER}@/{DATABASE}?host={folder}",
-        redis_url=f"unix://{folder}/valkey.sock?db=0",
-    )
+    """The addresses of the services started last for this var folder.
+
+    Never a folder that others could have made: with none noted or trusted they lead to var/run,
+    where no server answers. Makes nothing, connects to nothing.
+    """
+    run = var.resolve() / "run"
+    with contextlib.suppress(OSError, ServiceError, ValueError):
+        uid, _, folder = (run / NOTE).read_text().strip().partition(" ")
+        check_private(Path(folder), int(uid))
+        return Addresses(Path(folder))
+    return Addresses(run)
+
+
+def note_folder(run: Path, folder: Path, uid: int) -> None:
+    """Remember for `addresses` where the sockets are and whose they must be."""
+    (run / NOTE).write_text(f"{uid} {folder}\n")
