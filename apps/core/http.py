@@ -228,7 +228,8 @@ class HttpClient:
 
     def _read(self, answer: httpx.Response) -> Answer:
         headers = Headers(answer.headers.multi_items())
-        self._check_type(headers.get("content-type", ""))
+        if answer.status_code not in _REDIRECTS:
+            self._check_type(headers.get("content-type", ""))
         chunks = unpacked(
             _raw(answer), headers.get("content-encoding", ""), self._max_bytes
         )

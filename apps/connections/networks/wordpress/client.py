@@ -1,0 +1,219 @@
+"""HTTP to a site's REST API: raw, paged answers, and its faults as the family of networks' errors.
+
+Source: https://developer.wordpress.org/rest-api/, confirmed on WordPress 6.1.9."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from types import TracebackType
+from typing import Self
+
+import stamina
+
+from apps.connections.networks.errors import (
+    Forbidden,
+    Gone,
+    NeedsReauth,
+    NetworkError,
+    NotThisNetwork,
+    RateLimited,
+    Transient,
+)
+from apps.connections.networks.wordpress.parse import (
+    parse_error_code,
+    parse_error_status,
+)
+from apps.core.http import (
+    Answer,
+    BadBody,
+    GuardedClient,
+    HttpError,
+    Params,
+    RefusedAddress,
+    TooLarge,
+)
+
+PER_PAGE = 100  # the API's own maximum
+_PAGE_TOO_HIGH = frozenset(
+    {"rest_post_invalid_page_number", "rest_comment_invalid_page_number"}
+)
+_SLACK = timedelta(days=1)  # ``after`` is compared in the site's own time zone
+_RETRY_LATER = timedelta(minutes=15)
+
+# No names, titles or texts: what is not asked for does not even reach this machine. Of a comment
+# by a stranger the name and link are all that tells one from another; parse.py hashes both.
+_POST_FIELDS = "id,date_gmt,status,type"
+_COMMENT_FIELDS = "id,post,author,author_name,author_url,date_gmt,status,type"
+_USER_FIELDS = "id,registered_date"
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Raw:
+    """A parsed body, and the numbers of all items and pages where the answer is paged."""
+
+    body: object
+    total: int | None = None
+    pages: int | None = None
+
+
+class Rest:
+    """One site, as one of its accounts. ``root`` is a ``Site.root``. Use as a context."""
+
+    def __init__(
+        self, root: str, *, user: str, password: str, timeout: float = 15.0
+    ) -> None:
+        self._root = root
+        self._auth = (user, password)
+        self._http = GuardedClient(timeout=timeout, max_redirects=0)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self._http.__exit__(kind, error, trace)
+
+    def me(self) -> Raw:
+        """The account's own record. Public answers ignore a wrong password; this one does not."""
+        return self._get("wp/v2/users/me", {"context": "edit", "_fields": _USER_FIELDS})
+
+    def grant(self) -> Raw:
+        """The application password in use. Since WordPress 5.7; ``Gone`` before."""
+        return self._get("wp/v2/users/me/application-passwords/introspect", {})
+
+    def posts(
+        self, *, author: int, since: datetime | None, page: int, size: int = PER_PAGE
+    ) -> Raw:
+        """Published posts, by falling id: posts of the same second change places between pages
+        when ordered by date, and one would be missed."""
+        params: dict[str, str | int | Sequence[int]] = {
+            "author": author,
+            "status": "publish",
+            "orderby": "id",
+            "order": "desc",
+            "per_page": size,
+            "page": page,
+            "_fields": _POST_FIELDS,
+        }
+        if since is not None:
+            params["after"] = _after(since)
+        return self._get("wp/v2/posts", params)
+
+    def comments(
+        self,
+        *,
+        posts: Sequence[str],
+        since: datetime | None,
+        page: int,
+        size: int = PER_PAGE,
+    ) -> Raw:
+        """Approved comments on these posts (on all where there are none), by rising id: new ones
+        come last and move no page."""
+        params: dict[str, str | int | Sequence[int]] = {
+            "orderby": "id",
+            "order": "asc",
+            "per_page": size,
+            "page": page,
+            "_fields": _COMMENT_FIELDS,
+        }
+        if posts:
+            params["post"] = ",".join(posts)
+        if since is not None:
+            params["after"] = _after(since)
+        return self._get("wp/v2/comments", params)
+
+    def forget_grant(self, grant_id: str) -> None:
+        """Deletes one application password. Raises ``NeedsReauth`` or ``Gone`` if it is no more."""
+        self._retried("DELETE", f"wp/v2/users/me/application-passwords/{grant_id}", {})
+
+    def _get(self, route: str, params: Params) -> Raw:
+        answer = self._retried("GET", route, params)
+        if answer is None:
+            return Raw(body=[])
+        return Raw(
+            body=answer.json(),
+            total=_number(answer.headers.get("x-wp-total")),
+            pages=_number(answer.headers.get("x-wp-totalpages")),
+        )
+
+    def _retried(self, method: str, route: str, params: Params) -> Answer | None:
+        for attempt in stamina.retry_context(
+            on=Transient, attempts=3, wait_initial=0.2, wait_max=2.0, timeout=60.0
+        ):
+            with attempt:
+                return self._once(method, route, params)
+        raise Transient  # never reached: the last attempt raises its own
+
+    def _once(self, method: str, route: str, params: Params) -> Answer | None:
+        """None is a page past the end."""
+        call = self._http.delete if method == "DELETE" else self._http.get
+        try:
+            answer = call(self._root + route, params=params, auth=self._auth)
+        except (RefusedAddress, TooLarge, BadBody):
+            raise NotThisNetwork from None
+        except HttpError as error:
+            raise Transient(error.code) from None
+        return _checked(answer)
+
+
+def _checked(answer: Answer) -> Answer | None:
+    raw = _body(answer)
+    code = parse_error_code(raw)
+    status = answer.status
+    if status == 200 and code:
+        status = parse_error_status(raw) or 500  # an error inside a 200
+    if status == 200 and raw is not None:
+        return answer
+    if status == 400 and code in _PAGE_TOO_HIGH:
+        return None
+    raise _fault(status, code, answer)
+
+
+def _fault(status: int, code: str, answer: Answer) -> NetworkError:
+    if status == 401:
+        return NeedsReauth(code)
+    if status == 403:
+        return Forbidden(code)
+    if status == 429:
+        return RateLimited(until=_until(answer) or datetime.now(UTC) + _RETRY_LATER)
+    if status >= 500 or status == 408:
+        return Transient(f"status {status}", until=_until(answer))
+    if status in (301, 308):
+        return NeedsReauth("the site has moved")
+    if status == 410 or (status == 404 and code):
+        return Gone(code)
+    return NotThisNetwork(f"status {status}")
+
+
+def _body(answer: Answer) -> object:
+    try:
+        return answer.json()
+    except BadBody:
+        return None
+
+
+def _until(answer: Answer) -> datetime | None:
+    seconds = _number(answer.headers.get("retry-after"))
+    return (
+        None
+        if seconds is None
+        else datetime.now(UTC) + timedelta(seconds=min(seconds, 86400))
+    )
+
+
+def _number(text: str | None) -> int | None:
+    return (
+        int(text)
+        if text and text.isascii() and text.isdecimal() and len(text) < 10
+        else None
+    )
+
+
+def _after(since: datetime) -> str:
+    return (since - _SLACK).astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S+00:00")
