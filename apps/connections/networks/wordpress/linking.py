@@ -11,6 +11,7 @@ from urllib.parse import urlencode
 
 from apps.connections.networks.adapter import Credential
 from apps.connections.networks.errors import (
+    Forbidden,
     Gone,
     NeedsReauth,
     NetworkError,
