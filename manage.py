@@ -6,6 +6,9 @@ import sys
 
 from django.core.management import execute_from_command_line
 
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
+
+from config import celery as celery  # noqa: E402  # commands send tasks too
+
 if __name__ == "__main__":
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
     execute_from_command_line(sys.argv)

@@ -1,8 +1,16 @@
-"""All addresses. The guard test walks them and wants a declared access for each."""
+"""All addresses. A guard test walks them and wants a declared access for each."""
 
 from django.conf import settings
+from django.contrib import admin
 from django.urls import include, path
 
-urlpatterns = []
+urlpatterns = [
+    path("", include("apps.workspace.urls")),
+    path("", include("apps.portal.urls")),
+    path("", include("apps.api.urls")),
+    path("accounts/", include("apps.connections.networks.x.urls")),
+    path("accounts/", include("allauth.urls")),
+    path("admin/", admin.site.urls),
+]
 if settings.SANDBOX_ENABLED:
     urlpatterns.append(path("sandbox/", include("apps.sandbox.urls")))

@@ -18,6 +18,7 @@ from django.core.cache import cache  # noqa: E402
 from pytest_django.plugin import DjangoDbBlocker  # noqa: E402
 from pytest_socket import socket_allow_hosts  # noqa: E402
 
+from config import celery  # noqa: E402
 from tests.database import as_app_role, as_owner, make_database, truncate  # noqa: E402
 
 
@@ -51,4 +52,4 @@ def _owner_empties_tables(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("django.test.testcases.TransactionTestCase._fixture_teardown", teardown)
 
 
-__all__ = ["as_app_role", "as_owner"]
+__all__ = ["as_app_role", "as_owner", "celery"]

@@ -1,21 +1,36 @@
 """E-mail. Without EMAIL_URL, messages become files in var/mail (shown by the sandbox's mailbox)."""
 
+from typing import Any
+
 from config.settings.environment import TESTING, VAR_DIR, env, required
 
-EMAIL_FILE_PATH = str(VAR_DIR / "mail")
+MAIL_FOLDER = str(VAR_DIR / "mail")
 _url = required(
     "EMAIL_URL",
     why="Set it to smtp+tls://user:password@host:587.",
-    otherwise="memorymail://" if TESTING else f"filemail:///{EMAIL_FILE_PATH}",
+    otherwise="",
 )
-_mail = env.email_url_config(_url)
-EMAIL_BACKEND = _mail["EMAIL_BACKEND"]
-EMAIL_HOST = _mail.get("EMAIL_HOST") or "localhost"
-EMAIL_PORT = _mail.get("EMAIL_PORT") or 25
-EMAIL_HOST_USER = _mail.get("EMAIL_HOST_USER") or ""
-EMAIL_HOST_PASSWORD = _mail.get("EMAIL_HOST_PASSWORD") or ""
-EMAIL_USE_TLS = bool(_mail.get("EMAIL_USE_TLS"))
-EMAIL_USE_SSL = bool(_mail.get("EMAIL_USE_SSL"))
-EMAIL_TIMEOUT = 20
+
+
+def _mailer() -> dict[str, Any]:
+    backends = "django.core.mail.backends"
+    if TESTING:
+        return {"BACKEND": f"{backends}.locmem.EmailBackend"}
+    if not _url:
+        return {"BACKEND": f"{backends}.filebased.EmailBackend", "OPTIONS": {"file_path": MAIL_FOLDER}}
+    parsed = env.email_url_config(_url)
+    options = {
+        "host": parsed["EMAIL_HOST"],
+        "port": parsed["EMAIL_PORT"] or 25,
+        "username": parsed["EMAIL_HOST_USER"] or "",
+        "password": parsed["EMAIL_HOST_PASSWORD"] or "",
+        "use_tls": bool(parsed.get("EMAIL_USE_TLS")),
+        "use_ssl": bool(parsed.get("EMAIL_USE_SSL")),
+        "timeout": 20,
+    }
+    return {"BACKEND": parsed["EMAIL_BACKEND"], "OPTIONS": options}
+
+
+MAILERS = {"default": _mailer()}
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="Renown <renown@localhost>")
 SERVER_EMAIL = DEFAULT_FROM_EMAIL

@@ -1,0 +1,96 @@
+"""People and their things, made up. Each function returns a saved row; call them by what matters."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from itertools import count
+from typing import Any
+
+from allauth.account.models import EmailAddress
+from django.utils import timezone
+
+from apps.accounts.models import User
+from apps.candidates.models import Application, Candidate, Consent, Invitation, Opening
+from apps.core import tenancy
+from apps.organisations.models import Membership, Organisation
+from apps.organisations.models.membership import Role
+
+_numbers = count(1)
+PASSWORD = "a long enough password"  # noqa: S105  # of made-up people
+REASON = "You will speak for us in public and bring partners into the community."
+
+
+def make_user(name: str = "", **fields: Any) -> User:
+    number = next(_numbers)
+    name = name or f"Person {number}"
+    email = fields.pop("email", f"{name.split()[0].lower()}{number}@people.example")
+    user: User = User.objects.create_user(email=email, password=PASSWORD, name=name, **fields)
+    EmailAddress.objects.create(user=user, email=user.email, verified=True, primary=True)
+    return user
+
+
+def make_organisation(name: str = "", *, owner: User | None = None) -> Organisation:
+    number = next(_numbers)
+    organisation = Organisation(name=name or f"Employer {number}", slug=f"employer-{number}")
+    with tenancy.organisation(organisation.pk):
+        organisation.save(force_insert=True)
+        if owner:
+            make_member(organisation, owner, Role.OWNER)
+    return organisation
+
+
+def make_member(organisation: Organisation, user: User | None = None, role: str = Role.RECRUITER) -> Membership:
+    user = user or make_user()
+    with tenancy.organisation(organisation.pk):
+        return Membership.objects.create(organisation=organisation, user=user, role=role)
+
+
+def make_opening(organisation: Organisation, title: str = "Community Manager", **fields: Any) -> Opening:
+    with tenancy.organisation(organisation.pk):
+        return Opening.objects.create(
+            organisation=organisation, title=title, **{"place": "Hamburg", "reason": REASON, **fields}
+        )
+
+
+def make_candidate(
+    organisation: Organisation, name: str = "", *, opening: Opening | None = None, **fields: Any
+) -> Candidate:
+    number = next(_numbers)
+    name = name or f"Candidate {number}"
+    email = fields.pop("email", f"candidate{number}@people.example")
+    with tenancy.organisation(organisation.pk):
+        candidate = Candidate.objects.create(organisation=organisation, name=name, email=email, **fields)
+        if opening:
+            Application.objects.create(organisation=organisation, candidate=candidate, opening=opening)
+    return candidate
+
+
+def make_invitation(candidate: Candidate, opening: Opening, **fields: Any) -> Invitation:
+    with tenancy.organisation(candidate.organisation_id):
+        return Invitation.objects.create(
+            organisation_id=candidate.organisation_id,
+            candidate=candidate,
+            opening=opening,
+            expires_at=fields.pop("expires_at", timezone.now() + timedelta(days=14)),
+            **fields,
+        )
+
+
+def make_consent(
+    candidate: Candidate, person: User, *, opening: Opening, networks: tuple[str, ...] = ("x",), **fields: Any
+) -> Consent:
+    invitation = make_invitation(candidate, opening, accepted_at=timezone.now())
+    with tenancy.organisation(candidate.organisation_id):
+        Candidate.objects.filter(pk=candidate.pk).update(person=person)
+        candidate.person = person
+        return Consent.objects.create(
+            organisation_id=candidate.organisation_id,
+            candidate=candidate,
+            invitation=invitation,
+            person=person,
+            networks=[*networks],
+            purpose=opening.reason,
+            text_version="2026-11",
+            granted_at=fields.pop("granted_at", timezone.now()),
+            expires_at=fields.pop("expires_at", timezone.now() + timedelta(days=90)),
+        )
