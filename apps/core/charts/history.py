@@ -1,0 +1,168 @@
+"""The score over weeks: a band for the interval, a line for the score, and what happened."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from apps.core.charts.scale import Scale, percent, plain, round_up
+
+USUAL_LOW, USUAL_HIGH, STEP = 20, 80, 20
+GAP = timedelta(days=10)
+MOST_LABELS = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One week's score with its 80 % interval."""
+
+    on: date
+    score: int
+    low: int
+    high: int
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """Something that explains a change, such as "Instagram linked"."""
+
+    on: date
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class Level:
+    at: str
+    label: int
+
+
+@dataclass(frozen=True, slots=True)
+class Week:
+    """A label under the chart; `narrow` ones stay on a phone, where there is less room."""
+
+    at: str
+    on: date
+    narrow: bool
+    anchor: str
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    at: str
+    label: str
+    anchor: str
+    shift: int
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Weeks without a gap: points of a polygon and of a line, in a square of 100 by 100."""
+
+    band: str
+    line: str
+    alone: bool
+    x: str
+    y: str
+
+
+@dataclass(frozen=True, slots=True)
+class History:
+    readings: tuple[Reading, ...]
+    levels: tuple[Level, ...]
+    runs: tuple[Run, ...]
+    weeks: tuple[Week, ...]
+    marks: tuple[Mark, ...]
+    end: str
+
+    @property
+    def first(self) -> Reading:
+        return self.readings[0]
+
+    @property
+    def last(self) -> Reading:
+        return self.readings[-1]
+
+    @property
+    def gaps(self) -> int:
+        return len(self.runs) - 1
+
+
+def history(readings: Iterable[Reading], events: Iterable[Event] = ()) -> History | None:
+    """The chart, or None with fewer than two readings: one point is no history.
+
+    The scale shows 20 to 80 and widens in steps of 20 when an interval goes beyond.
+    Weeks more than 10 days apart are not joined.
+    """
+    ordered = tuple(sorted(readings, key=lambda reading: reading.on))
+    if len(ordered) < 2:
+        return None
+    height = _height(ordered)
+    time = Scale(ordered[0].on.toordinal(), ordered[-1].on.toordinal())
+    return History(
+        readings=ordered,
+        levels=tuple(
+            Level(_down(height, n), n)
+            for n in range(round(height.low), round(height.high) + 1, STEP)
+        ),
+        runs=tuple(_run(part, time, height) for part in _without_gaps(ordered)),
+        weeks=_weeks(ordered, time),
+        marks=tuple(
+            _mark(event, time) for event in events if ordered[0].on <= event.on <= ordered[-1].on
+        ),
+        end=_down(height, ordered[-1].score),
+    )
+
+
+def _height(readings: Sequence[Reading]) -> Scale:
+    low = min(reading.low for reading in readings)
+    high = max(reading.high for reading in readings)
+    return Scale(min(USUAL_LOW, low // STEP * STEP), max(USUAL_HIGH, round_up(high, STEP)))
+
+
+def _down(height: Scale, value: float) -> str:
+    return percent(100 - height.share(value))
+
+
+def _without_gaps(readings: Sequence[Reading]) -> list[list[Reading]]:
+    runs: list[list[Reading]] = []
+    for reading in readings:
+        if runs and reading.on - runs[-1][-1].on <= GAP:
+            runs[-1].append(reading)
+        else:
+            runs.append([reading])
+    return runs
+
+
+def _run(readings: Sequence[Reading], time: Scale, height: Scale) -> Run:
+    def point(reading: Reading, value: int) -> str:
+        x, y = time.share(reading.on.toordinal()), 100 - height.share(value)
+        return f"{plain(x)},{plain(y)}"
+
+    upper = [point(reading, reading.high) for reading in readings]
+    lower = [point(reading, reading.low) for reading in reversed(readings)]
+    return Run(
+        band=" ".join(upper + lower),
+        line=" ".join(point(reading, reading.score) for reading in readings),
+        alone=len(readings) == 1,
+        x=time.at(readings[0].on.toordinal()),
+        y=_down(height, readings[0].score),
+    )
+
+
+def _weeks(readings: Sequence[Reading], time: Scale) -> tuple[Week, ...]:
+    every = -(-len(readings) // MOST_LABELS)
+    shown = list(reversed(readings))[::every][::-1]
+    return tuple(
+        Week(
+            at=time.at(reading.on.toordinal()),
+            on=reading.on,
+            narrow=(len(shown) - 1 - n) % 3 == 0,
+            anchor="end" if reading is readings[-1] else "middle",
+        )
+        for n, reading in enumerate(shown)
+    )
+
+
+def _mark(event: Event, time: Scale) -> Mark:
+    share = time.share(event.on.toordinal())
+    late = share > 75
+    return Mark(percent(share), event.label, "end" if late else "start", -6 if late else 6)

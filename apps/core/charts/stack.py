@@ -1,0 +1,116 @@
+"""The three factors as one bar that ends exactly at the score."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from apps.core.charts.scale import (
+    AXIS,
+    FACTOR_LABELS,
+    FACTORS,
+    FULL,
+    Factor,
+    Scale,
+    Tick,
+    percent,
+    round_up,
+)
+
+SHARED_TOP = 40
+LABEL_FITS = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Points:
+    """Whole points that add up to the score.
+
+    `rest` is what no factor gives or takes: the base line, and where the score was clipped at 1
+    or 100 the floor or the cap. It may be negative.
+    """
+
+    reach: int
+    engagement: int
+    network: int
+    rest: int = 0
+
+    @property
+    def total(self) -> int:
+        return self.reach + self.engagement + self.network + self.rest
+
+    def of(self, factor: Factor) -> int:
+        return {
+            "reach": self.reach,
+            "engagement": self.engagement,
+            "network": self.network,
+        }[factor]
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """One part of the bar; `label` is empty where the part is too narrow to hold it."""
+
+    key: str
+    letter: str
+    label: str
+    x: str
+    width: str
+    middle: str
+
+
+@dataclass(frozen=True, slots=True)
+class Stack:
+    """`end` lies exactly under the dot; `cut` is the part that a negative rest takes away again."""
+
+    points: Points
+    segments: tuple[Segment, ...]
+    cut: Segment | None
+    end: str
+    grid: tuple[Tick, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FactorBar:
+    factor: Factor
+    label: str
+    points: int
+    width: str
+
+
+def stack(points: Points, *, scale: Scale = FULL) -> Stack:
+    """Grey rest first where it adds; where it takes away, a hatched cut at the end."""
+    start = max(points.rest, 0)
+    segments = [_segment("rest", "", 0, start, scale)] if start else []
+    for factor in FACTORS:
+        gained = points.of(factor)
+        segments.append(_segment(factor, FACTOR_LABELS[factor][0], start, start + gained, scale))
+        start += gained
+    cut = _segment("cut", "", points.total, start, scale, sign="−") if points.rest < 0 else None
+    return Stack(points, tuple(segments), cut, scale.at(points.total), AXIS)
+
+
+def shared_top(points: Iterable[Points]) -> int:
+    """The common end of all factor bars of a page: 40, or the next ten above the largest."""
+    largest = max((p.of(f) for p in points for f in FACTORS), default=0)
+    return max(SHARED_TOP, round_up(largest, 10))
+
+
+def factor_bar(factor: Factor, points: int, *, top: int = SHARED_TOP) -> FactorBar:
+    return FactorBar(factor, FACTOR_LABELS[factor], points, Scale(0, top).at(points))
+
+
+def factor_bars(points: Points, *, top: int = SHARED_TOP) -> tuple[FactorBar, ...]:
+    return tuple(factor_bar(factor, points.of(factor), top=top) for factor in FACTORS)
+
+
+def _segment(
+    key: str, letter: str, start: int, end: int, scale: Scale, *, sign: str = ""
+) -> Segment:
+    left, right = scale.share(start), scale.share(end)
+    label = f"{sign}{end - start}" if right - left >= LABEL_FITS else ""
+    return Segment(
+        key,
+        letter,
+        label,
+        percent(left),
+        percent(right - left),
+        percent((left + right) / 2),
+    )

@@ -1,0 +1,33 @@
+"""Names of the drawings in templates/components/sprite.html; a test keeps both equal."""
+
+NETWORK_ICONS = frozenset(
+    {
+        "facebook",
+        "x",
+        "youtube",
+        "instagram",
+        "wordpress",
+        "github",
+        "bluesky",
+        "mastodon",
+        "linkedin",
+    }
+)
+ICONS = NETWORK_ICONS | {
+    "mark",
+    "account",
+    "new",
+    "review",
+    "interview",
+    "hold",
+    "up",
+    "down",
+    "sort",
+    "check",
+    "never",
+    "info",
+    "warn",
+    "out",
+    "close",
+    "key",
+}

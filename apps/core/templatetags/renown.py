@@ -1,0 +1,103 @@
+"""Numbers, names and icons as the pages write them."""
+
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from django import template
+from django.core.paginator import Page
+from django.forms import BoundField, CheckboxInput, CheckboxSelectMultiple, RadioSelect
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+
+from apps.core.icons import ICONS
+
+THIN_SPACE = "\u2009"
+MINUS = "\u2212"
+EN_DASH = "\u2013"
+
+register = template.Library()
+
+
+@register.filter
+def thin(value: object) -> str:
+    """12400 becomes "12 400" with thin spaces; what is no whole number stays as it is."""
+    if isinstance(value, bool) or not isinstance(value, int):
+        return "" if value is None else str(value)
+    sign = MINUS if value < 0 else ""
+    return sign + f"{abs(value):,}".replace(",", THIN_SPACE)
+
+
+@register.filter
+def signed(value: int) -> str:
+    """Points that are added or taken away: "+9", "−3", "±0"."""
+    if value == 0:
+        return "±0"
+    return f"+{thin(value)}" if value > 0 else thin(value)
+
+
+@register.filter(name="range")
+def span(interval: Any) -> str:
+    """The ends of an interval with `low` and `high`: "48–61"."""
+    return f"{interval.low}{EN_DASH}{interval.high}"
+
+
+@register.filter
+def initials(name: object) -> str:
+    """At most two letters for the avatar: "Katrin Voss" becomes "KV"."""
+    words = [
+        word for word in str(name).replace("@", " ").replace(".", " ").split() if word
+    ]
+    chosen = [words[0], words[-1]] if len(words) > 1 else words
+    return "".join(word[0].upper() for word in chosen)
+
+
+@register.simple_tag
+def icon(name: str, classes: str = "") -> SafeString:
+    """A drawing of the sprite in templates/components/sprite.html; unknown names get "account"."""
+    known = name if name in ICONS else "account"
+    return format_html(
+        '<svg class="{}" aria-hidden="true" focusable="false"><use href="#i-{}"/></svg>',
+        f"icon {classes}".strip(),
+        known,
+    )
+
+
+@register.filter
+def linked_names(accounts: Iterable[Any]) -> str:
+    """The labels of the linked accounts as a list in words: "X, YouTube"."""
+    return ", ".join(str(account.label) for account in accounts if account.linked)
+
+
+@register.filter
+def pages(page: Page[Any]) -> Iterator[int | str]:
+    """Page numbers around the current one, with an ellipsis where some are left out."""
+    return page.paginator.get_elided_page_range(page.number, on_each_side=2, on_ends=1)
+
+
+@register.filter
+def kind(field: BoundField) -> str:
+    """How a field is laid out: "switch", "check", "options" or "input"."""
+    widget = field.field.widget
+    if isinstance(widget, RadioSelect | CheckboxSelectMultiple):
+        return "options"
+    if isinstance(widget, CheckboxInput):
+        return "switch" if widget.attrs.get("role") == "switch" else "check"
+    return "input"
+
+
+@register.filter
+def control(field: BoundField) -> SafeString:
+    """The widget with our class; a placeholder that repeats the label is left out."""
+    widget = field.field.widget
+    own = {"input": "input", "switch": "switch"}.get(kind(field), "")
+    given = widget.attrs.get("class", "")
+    attrs: dict[str, Any] = {"class": f"{own} {given}".strip() or False}
+    if kind(field) == "input":
+        attrs["placeholder"] = widget.attrs.get("data-example", False)
+    return field.as_widget(attrs=attrs)
+
+
+@register.filter
+def without_prolog(svg: str) -> str:
+    """An SVG document without its XML declaration, to stand inside a page."""
+    return svg[svg.index("<svg") :] if "<svg" in svg else ""
