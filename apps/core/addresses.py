@@ -24,9 +24,7 @@ _REFUSED_NETWORKS = tuple(
         "3fff::/20",  # documentation, RFC 9637
     )
 )
-_UNICAST_IPV6 = ipaddress.IPv6Network(
-    "2000::/3"
-)  # leaves out mapped, NAT64, local, multicast
+_UNICAST_IPV6 = ipaddress.IPv6Network("2000::/3")  # leaves out mapped, NAT64, local, multicast
 
 # Ports above 1023 on which something else than a web server is usually listening.
 _SERVICE_PORTS = frozenset(

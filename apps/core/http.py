@@ -108,9 +108,7 @@ class HttpClient:
         self._timeout = timeout
         self._max_bytes = max_bytes
         self._max_redirects = max_redirects
-        self._content_types = (
-            tuple(content_types) if content_types is not None else None
-        )
+        self._content_types = tuple(content_types) if content_types is not None else None
         self._deadline = Deadline()
         backend = CheckedBackend(self._deadline, resolver, self._check_addresses)
         self._client = httpx.Client(
@@ -183,9 +181,7 @@ class HttpClient:
         answer = self._once(method, url, sent, auth, body)
         return self._followed(answer, sent, auth) if method == "GET" else answer
 
-    def _followed(
-        self, answer: Answer, headers: Mapping[str, str], auth: Auth | None
-    ) -> Answer:
+    def _followed(self, answer: Answer, headers: Mapping[str, str], auth: Auth | None) -> Answer:
         for hop in range(self._max_redirects + 1):
             target = answer.headers.get("location")
             if answer.status not in _REDIRECTS or not target or not self._max_redirects:
@@ -230,9 +226,7 @@ class HttpClient:
         headers = Headers(answer.headers.multi_items())
         if answer.status_code not in _REDIRECTS:
             self._check_type(headers.get("content-type", ""))
-        chunks = unpacked(
-            _raw(answer), headers.get("content-encoding", ""), self._max_bytes
-        )
+        chunks = unpacked(_raw(answer), headers.get("content-encoding", ""), self._max_bytes)
         return Answer(answer.status_code, headers, b"".join(chunks), str(answer.url))
 
     def _check_type(self, content_type: str) -> None:
@@ -277,7 +271,8 @@ class GuardedClient(HttpClient):
 
     def _check_url(self, url: httpx.URL) -> None:
         super()._check_url(url)
-        port = url.port or (443 if url.scheme == "https" else 80)
+        usual = 443 if url.scheme == "https" else 80
+        port = usual if url.port is None else url.port
         if not _is_exception(url.host, port):
             check_port(port)
 
@@ -293,9 +288,7 @@ class _Transport(httpx.HTTPTransport):
 
     def __init__(self, backend: CheckedBackend) -> None:
         super().__init__(verify=_tls(), trust_env=False)
-        self._pool = httpcore.ConnectionPool(
-            ssl_context=_tls(), network_backend=backend
-        )
+        self._pool = httpcore.ConnectionPool(ssl_context=_tls(), network_backend=backend)
 
 
 @functools.cache
@@ -347,8 +340,5 @@ def _refuse_in_transaction() -> None:
         raise NetworkInTransaction("a network call while a tenancy is set")
     for connection in connections.all(initialized_only=True):
         # A test's own wrapping is no transaction of ours; Django marks it so for ``durable``.
-        if any(
-            not getattr(block, "_from_testcase", False)
-            for block in connection.atomic_blocks
-        ):
+        if any(not getattr(block, "_from_testcase", False) for block in connection.atomic_blocks):
             raise NetworkInTransaction("a network call inside a transaction")

@@ -47,9 +47,7 @@ class TimedStream(httpcore.NetworkStream):
 
     def write(self, buffer: bytes, timeout: float | None = None) -> None:
         for start in range(0, len(buffer), 65536):
-            self._inner.write(
-                buffer[start : start + 65536], self._deadline.left(timeout)
-            )
+            self._inner.write(buffer[start : start + 65536], self._deadline.left(timeout))
 
     def close(self) -> None:
         self._inner.close()

@@ -47,15 +47,9 @@ class WordPress:
             user = parse_user(rest.me().body)
             total = rest.posts(author=user.id, since=None, page=1, size=1).total
             closed = _is_closed(rest)
-        missing = {
-            metric: c.reason
-            for metric, c in CAPABILITIES.items()
-            if c.reason is not None
-        }
+        missing = {metric: c.reason for metric, c in CAPABILITIES.items() if c.reason is not None}
         if closed:
-            missing |= dict.fromkeys(
-                (Metric.COMMENTS, Metric.INTERACTORS), Reason.NOT_GRANTED
-            )
+            missing |= dict.fromkeys((Metric.COMMENTS, Metric.INTERACTORS), Reason.NOT_GRANTED)
         if user.registered_at is None:
             missing[Metric.ACCOUNT_AGE] = Reason.HIDDEN
         return Profile(
@@ -155,9 +149,7 @@ def _comment_counts(
     if not posts:
         return counts
     try:
-        for found, _ in _comment_pages(
-            rest, [int(i) for i in posts], None, 1, credential
-        ):
+        for found, _ in _comment_pages(rest, [int(i) for i in posts], None, 1, credential):
             counts.update(comment.post_id for comment in found)
     except (Forbidden, Gone):
         return None

@@ -36,9 +36,7 @@ from apps.core.http import (
 )
 
 PER_PAGE = 100  # the API's own maximum
-_PAGE_TOO_HIGH = frozenset(
-    {"rest_post_invalid_page_number", "rest_comment_invalid_page_number"}
-)
+_PAGE_TOO_HIGH = frozenset({"rest_post_invalid_page_number", "rest_comment_invalid_page_number"})
 _SLACK = timedelta(days=1)  # ``after`` is compared in the site's own time zone
 _RETRY_LATER = timedelta(minutes=15)
 
@@ -61,9 +59,7 @@ class Raw:
 class Rest:
     """One site, as one of its accounts. ``root`` is a ``Site.root``. Use as a context."""
 
-    def __init__(
-        self, root: str, *, user: str, password: str, timeout: float = 15.0
-    ) -> None:
+    def __init__(self, root: str, *, user: str, password: str, timeout: float = 15.0) -> None:
         self._root = root
         self._auth = (user, password)
         self._http = GuardedClient(timeout=timeout, max_redirects=0)
@@ -87,9 +83,7 @@ class Rest:
         """The application password in use. Since WordPress 5.7; ``Gone`` before."""
         return self._get("wp/v2/users/me/application-passwords/introspect", {})
 
-    def posts(
-        self, *, author: int, since: datetime | None, page: int, size: int = PER_PAGE
-    ) -> Raw:
+    def posts(self, *, author: int, since: datetime | None, page: int, size: int = PER_PAGE) -> Raw:
         """Published posts, by falling id: posts of the same second change places between pages
         when ordered by date, and one would be missed."""
         params: dict[str, str | int | Sequence[int]] = {
@@ -200,19 +194,11 @@ def _body(answer: Answer) -> object:
 
 def _until(answer: Answer) -> datetime | None:
     seconds = _number(answer.headers.get("retry-after"))
-    return (
-        None
-        if seconds is None
-        else datetime.now(UTC) + timedelta(seconds=min(seconds, 86400))
-    )
+    return None if seconds is None else datetime.now(UTC) + timedelta(seconds=min(seconds, 86400))
 
 
 def _number(text: str | None) -> int | None:
-    return (
-        int(text)
-        if text and text.isascii() and text.isdecimal() and len(text) < 10
-        else None
-    )
+    return int(text) if text and text.isascii() and text.isdecimal() and len(text) < 10 else None
 
 
 def _after(since: datetime) -> str:

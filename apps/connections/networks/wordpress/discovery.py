@@ -43,9 +43,7 @@ _INDEX_FIELDS = "url,home,namespaces,authentication"
 _TYPED_TOO_MUCH = re.compile(r"/(wp-admin|wp-login\.php|wp-json|index\.php)(/.*)?$")
 
 
-def discover(
-    address: str, *, timeout: float = 10.0, resolver: Resolver = resolve
-) -> Site:
+def discover(address: str, *, timeout: float = 10.0, resolver: Resolver = resolve) -> Site:
     """The WordPress at this address. Raises ``LinkError`` subclasses; nothing is stored.
 
     ``timeout``: seconds for each of at most four questions."""
@@ -62,11 +60,7 @@ def discover(
 def _spellings(address: str) -> Iterator[str]:
     """With a scheme only this; without one https first, then http (a site on a test machine)."""
     text = address.strip()
-    schemes = (
-        [""]
-        if re.match(r"[a-zA-Z][a-zA-Z0-9+.-]*://", text)
-        else ["https://", "http://"]
-    )
+    schemes = [""] if re.match(r"[a-zA-Z][a-zA-Z0-9+.-]*://", text) else ["https://", "http://"]
     for scheme in schemes:
         parts = urlsplit(scheme + text) if text else urlsplit("")
         if not parts.netloc or re.search(r"[\s\\]", text):
@@ -178,6 +172,4 @@ def _ask(http: GuardedClient, url: str, *, html: bool = False) -> Answer | None:
 def _refused(refused: RefusedAddress) -> errors.LinkError:
     if refused.reason is not Refusal.PRIVATE:
         return errors.BadSiteAddress()
-    return (
-        errors.RedirectsToPrivate() if refused.redirected else errors.PrivateAddress()
-    )
+    return errors.RedirectsToPrivate() if refused.redirected else errors.PrivateAddress()

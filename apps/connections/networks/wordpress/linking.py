@@ -45,9 +45,7 @@ def authorization_url(
     return f"{site.authorization}{joint}{urlencode(query)}"
 
 
-def complete(
-    site: Site, *, site_url: str, user_login: str, password: str
-) -> Credential:
+def complete(site: Site, *, site_url: str, user_login: str, password: str) -> Credential:
     """The credential, once the site itself accepted it. ``password`` may stand in spaced groups.
 
     Raises ``LinkError`` subclasses; ``retry`` says whether to try again with the same password."""

@@ -88,11 +88,7 @@ def parse_user(raw: object) -> User:
 
 def parse_grant(raw: object) -> str:
     uuid = _mapping(raw).get("uuid")
-    if (
-        not isinstance(uuid, str)
-        or not uuid.replace("-", "").isalnum()
-        or len(uuid) > 64
-    ):
+    if not isinstance(uuid, str) or not uuid.replace("-", "").isalnum() or len(uuid) > 64:
         raise NotThisNetwork("an application password without uuid")
     return uuid
 

@@ -30,9 +30,9 @@ def canonical_root(url: str) -> str:
 
 def site_key(root: str) -> str:
     """What tells one site from another, whatever the scheme and the form of the root."""
-    return "/".join(
-        part for part in place(root.removesuffix(REST_ROUTE)) if part
-    ).removesuffix("/wp-json")
+    return "/".join(part for part in place(root.removesuffix(REST_ROUTE)) if part).removesuffix(
+        "/wp-json"
+    )
 
 
 def host(url: str) -> str:
