@@ -25,7 +25,7 @@ def execute(command: Sequence[str], var: Path) -> int:
     if os.environ.get("DATABASE_URL") and os.environ.get("REDIS_URL"):
         os.environ.update(external.complete(os.environ))
         found = _found(command)
-        os.execvp(found[0], found)
+        os.execvp(found[0], found)  # noqa: S606 - no shell is wanted
     places = Places.under(var)
     with services(places, Journal(places.log / "services.log")) as supervisor:
         program = Program(
@@ -63,9 +63,9 @@ def services(places: Places, journal: Journal) -> Iterator[Supervisor]:
 def _found(command: Sequence[str]) -> list[str]:
     """`python` is this Python, and its neighbours (pytest) come before those on PATH."""
     name, *rest = command
-    if name in ("python", "python3"):
+    if name in ("python", "python3"):  # also where the name means another version
         return [sys.executable, *rest]
-    neighbour = Path(sys.executable).with_name(name)
+    neighbour = Path(sys.executable).parent / name
     return [str(neighbour) if os.sep not in name and neighbour.exists() else name, *rest]
 
 

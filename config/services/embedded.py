@@ -74,7 +74,7 @@ class Embedded:
 
     def start(self, supervisor: Supervisor, lock: FolderLock) -> None:
         """Start under the supervisor what was claimed, and wait until it is of use."""
-        for service in filter(None, (self.postgres, self.valkey)):
+        for service in self._services():
             service.prepare()
             program = service.program()
             supervisor.before_restart[program.name] = service.prepare
@@ -87,4 +87,7 @@ class Embedded:
 
     def ready(self) -> bool:
         """Whether all take requests now."""
-        return all(service.ready() for service in (self.postgres, self.valkey) if service)
+        return all(service.ready() for service in self._services())
+
+    def _services(self) -> list[Postgres | Valkey]:
+        return [service for service in (self.postgres, self.valkey) if service]

@@ -95,9 +95,11 @@ class Postgres:
     def settle(self) -> None:
         """Make roles and database where missing; they may be after a kill in the first start."""
         with psycopg.connect(self.url(SUPERUSER, "postgres"), autocommit=True) as connection:
-            if not _known(connection, "pg_roles", "rolname", OWNER):
+            roles = connection.execute("SELECT rolname FROM pg_roles").fetchall()
+            if (OWNER,) not in roles:
                 connection.execute(f"CREATE ROLE {OWNER} LOGIN CREATEDB".encode())
-            if not _known(connection, "pg_database", "datname", DATABASE):
+            databases = connection.execute("SELECT datname FROM pg_database").fetchall()
+            if (DATABASE,) not in databases:
                 connection.execute(f"CREATE DATABASE {DATABASE} OWNER {OWNER}".encode())
         provision(self.url(SUPERUSER), owner=OWNER, app=APP)
 
@@ -122,13 +124,6 @@ class Postgres:
         if done.returncode:
             raise ServiceError(f"PostgreSQL could not make {fresh}:\n{done.stdout}{done.stderr}")
         fresh.rename(self.data)
-
-
-def _known(
-    connection: psycopg.Connection[tuple[object, ...]], table: str, column: str, name: str
-) -> bool:
-    question = f"SELECT 1 FROM {table} WHERE {column} = %s".encode()
-    return connection.execute(question, [name]).fetchone() is not None
 
 
 def _wheel_binaries() -> Path:

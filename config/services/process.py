@@ -53,7 +53,7 @@ def spawn(program: Program, *, output: int | None = None) -> subprocess.Popen[by
             preexec_fn=_before_exec(program, os.getpid()),
         )
     except (OSError, subprocess.SubprocessError) as error:
-        raise ServiceError(f"Cannot start {program.name} ({program.command[0]}): {error}") from error
+        raise ServiceError(f"{program.command[0]} cannot be started: {error}") from error
 
 
 def _before_exec(program: Program, parent: int) -> Callable[[], None]:

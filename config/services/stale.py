@@ -1,7 +1,6 @@
 """What killed servers leave behind, and how it is told from a server that runs."""
 
 import contextlib
-import os
 import signal
 import subprocess
 import sys
@@ -66,7 +65,7 @@ def _works_in(pid: int, folder: Path) -> bool:
         return False
     if sys.platform == "linux":
         try:
-            return os.readlink(f"/proc/{pid}/cwd") == str(folder)
+            return Path(f"/proc/{pid}/cwd").readlink() == folder
         except OSError:  # gone, a zombie, or of another user: not ours
             return False
     shown = subprocess.run(

@@ -32,7 +32,7 @@ class _Running:
     once: bool = False
 
 
-class Stopped(Exception):
+class Stopped(Exception):  # noqa: N818 - asked for, no error
     """A person or the system asked to stop; the number is the signal's."""
 
     def __init__(self, number: int) -> None:
@@ -54,7 +54,7 @@ class Supervisor:
     def __enter__(self) -> Self:
         reading, writing = socket.socketpair()
         for end in (reading, writing):
-            end.setblocking(False)
+            end.setblocking(False)  # noqa: FBT003 - the socket module has it so
         self._ends = (reading, writing)
         self._journal.wake_on(reading.fileno())
         signal.set_wakeup_fd(writing.fileno(), warn_on_full_buffer=False)

@@ -1,0 +1,42 @@
+# Everything here runs with the Python of .venv, which is made from requirements-dev.lock first.
+# All that has to be there is some Python 3 to begin with; config/bootstrap.py finds a new enough one.
+SHELL := /bin/sh
+PORT ?= 8000
+ARGS ?=
+SOME_PYTHON := $(shell for python in python3 python3.14 python3.13 python3.12 python \
+	"$${PYENV_ROOT:-$$HOME/.pyenv}"/versions/3.1[2-4]*/bin/python3; do \
+	"$$python" -c 'import sys; sys.exit(sys.version_info < (3, 5))' >/dev/null 2>&1 \
+	&& { echo "$$python"; break; }; done)
+ifeq ($(SOME_PYTHON),)
+$(error No Python 3 was found. Install Python 3.12 or newer, such as: apt install python3 python3-venv)
+endif
+RUN := "$(SOME_PYTHON)" config/bootstrap.py
+WITH_SERVICES := RENOWN_ENV=test $(RUN) -m config.services exec --var var/test --
+
+.PHONY: demo test check test-peers lock format bench clean
+
+demo:  ## The whole program with a small world to look at: make demo PORT=8001
+	@$(RUN) -m config.services run --port $(PORT)
+
+test:  ## All tests on real services: make test ARGS="-k consent"
+	@$(WITH_SERVICES) pytest -n 2 $(ARGS)
+
+check:  ## Style, types, dependencies between apps, migrations, production settings
+	@$(RUN) config/check.py
+
+test-peers:  ## The way through a real WordPress, installed from Debian's packages
+	@if [ -x tests/peers/install.sh ]; then tests/peers/install.sh; fi
+	@$(WITH_SERVICES) pytest tests/peers -n 0 $(ARGS)
+
+lock:  ## Both locks anew from pyproject.toml
+	@$(RUN) config/relock.py $(ARGS)
+
+format:
+	@$(RUN) -m ruff check --fix-only --quiet .
+	@$(RUN) -m ruff format .
+
+bench:  ## What the wall costs
+	@$(WITH_SERVICES) python -m benchmarks $(ARGS)
+
+clean:  ## Everything that the other targets made, the demo's data too
+	rm -rf var .venv staticfiles .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
