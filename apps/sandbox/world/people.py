@@ -16,11 +16,14 @@ PERSON_IDS = 4_100_000_000
 ID_STEP = 7_919
 FOLLOWERS_MIN, FOLLOWERS_MAX = 10, 2_000_000
 EPOCH_DAYS = 45  # what is told relative to today stays put for so long
+# fmt: off
 NOUNS = (
-    "otter lichen heron basalt fennel quartz plover juniper marten sorrel amber pebble tundra osprey "
-    "clover meadow cobalt willow harbor lantern thistle badger cedar ember fjord glacier hazel iris "
-    "kelp larch"
-).split()
+    "otter", "lichen", "heron", "basalt", "fennel", "quartz", "plover", "juniper", "marten",
+    "sorrel", "amber", "pebble", "tundra", "osprey", "clover", "meadow", "cobalt", "willow",
+    "harbor", "lantern", "thistle", "badger", "cedar", "ember", "fjord", "glacier", "hazel",
+    "iris", "kelp", "larch",
+)
+# fmt: on
 FIXED_KINDS = {  # numbers chosen once, spread over the population
     **dict.fromkeys(range(9, 300, 15), Kind.SILENT),
     **dict.fromkeys(range(12, 300, 25), Kind.FRESH),
@@ -66,7 +69,7 @@ def populate(seed: int, today: date) -> Population:
 def _followers(
     latent: NDArray[np.float64], luck: NDArray[np.float64], kinds: list[Kind]
 ) -> NDArray[np.int64]:
-    """Log-normal with a heavier upper tail; bought ones come on top, and fresh accounts are small."""
+    """Log-normal with a heavier upper tail; bought ones come on top, fresh accounts are small."""
     seen = 0.85 * latent + 0.53 * luck
     seen = seen + 0.13 * np.square(np.maximum(seen, 0))
     counts = np.power(10.0, 2.9 + 0.95 * seen)
@@ -76,15 +79,13 @@ def _followers(
     return np.clip(counts, FOLLOWERS_MIN, FOLLOWERS_MAX).astype(np.int64)
 
 
-def _follows(
-    dice: np.random.Generator, latent: NDArray[np.float64]
-) -> NDArray[np.bool_]:
+def _follows(dice: np.random.Generator, latent: NDArray[np.float64]) -> NDArray[np.bool_]:
     """About 15 followed people each, the influential more often, and by each other most."""
     pull = np.exp(0.9 * latent)
     alike = np.exp(0.5 * np.outer(latent, latent).clip(-2, 2))
     wish = pull[None, :] * alike
     probability = np.clip(15 * wish / wish.sum(axis=1, keepdims=True), 0, 0.9)
-    follows = dice.random((POPULATION, POPULATION)) < probability
+    follows: NDArray[np.bool_] = dice.random((POPULATION, POPULATION)) < probability
     returned = dice.random((POPULATION, POPULATION)) < 0.3  # people follow back
     follows |= follows.T & returned
     np.fill_diagonal(follows, val=False)

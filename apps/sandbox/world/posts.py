@@ -36,7 +36,7 @@ class Reaction(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Post:
-    """``final`` holds how many reactions of each kind the post gets in the end, ``views`` likewise."""
+    """``final``: how many reactions of each kind the post gets in the end, ``views`` likewise."""
 
     id: int
     author: int
@@ -57,7 +57,7 @@ def snowflake(at: datetime, tail: int) -> int:
 
 
 def write_posts(seed: int, today: date, population: Population) -> list[list[Post]]:
-    """All posts of the last year by the author's number, newest first, today's whole day included."""
+    """All posts of the last year by author's number, newest first, all of today included."""
     posts: list[list[Post]] = [[] for _ in range(POPULATION)]
     for back in range(DAYS):
         for post in _day(seed, today - timedelta(days=back), population):

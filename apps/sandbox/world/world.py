@@ -6,7 +6,15 @@ from datetime import UTC, date, datetime, timedelta
 from functools import lru_cache
 from itertools import islice
 
-from apps.sandbox.world.accounts import Account, Person
+from apps.sandbox.world.accounts import (
+    CROWD_SIZE,
+    Account,
+    Kind,
+    Person,
+    crowd_account,
+    robot_account,
+)
+from apps.sandbox.world.dice import chance, mix
 from apps.sandbox.world.people import Population, populate
 from apps.sandbox.world.posts import Post, Reaction, write_posts
 from apps.sandbox.world.reactions import Act, acts, count, views
@@ -65,11 +73,28 @@ class World:
             found = sorted(found, key=lambda act: act.id, reverse=True)[:MENTIONS_MAX]
         return found
 
-    def follows(self, follower: Account, followed: Account) -> bool | None:
-        """Whether one of the people follows another; None about the crowd."""
-        if isinstance(follower, Person) and isinstance(followed, Person):
-            return bool(self.population.follows[follower.number, followed.number])
-        return None
+    def relation(self, person: Person, other: Account) -> tuple[bool, bool]:
+        """Whether the person follows the other, and is followed by the other."""
+        if isinstance(other, Person):
+            follows = self.population.follows
+            return (
+                bool(follows[person.number, other.number]),
+                bool(follows[other.number, person.number]),
+            )
+        luck = chance(person.number, 61, int(other.id))
+        return luck < min(0.25, 20 / person.followers), luck < 0.8
+
+    def followers(self, person: Person, *, start: int, limit: int) -> list[Account]:
+        """Those of the people first, then the crowd; of bought followers nine in ten are robots."""
+        known = self.population.follows[:, person.number].nonzero()[0].tolist()
+        found: list[Account] = [self.people[n] for n in known[start : start + limit]]
+        stop = min(person.followers, start + limit)
+        return found + [self._follower(person, k) for k in range(max(start, len(known)), stop)]
+
+    def _follower(self, person: Person, k: int) -> Account:
+        if person.kind is Kind.BOUGHT and k % 10:
+            return robot_account(mix(person.number, 62, k) % 1_000_000)
+        return crowd_account(mix(person.number, 63, k) % CROWD_SIZE)
 
 
 @lru_cache(maxsize=2)

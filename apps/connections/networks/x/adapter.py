@@ -32,13 +32,13 @@ class XAdapter:
     def posts(
         self, credential: Credential, *, since: datetime, cursor: str | None = None
     ) -> Iterator[Page[Post]]:
-        place = (load(cursor) if cursor else None) or Reading(((Stage.POSTS, ""),))
+        place: Reading | None = load(cursor) or Reading(((Stage.POSTS, ""),))
         with XClient(credential.access_token) as client:
             while place is not None:
                 body = client.posts(credential.account_id, since=since, token=place.token)
                 items = tuple(p for p in parse.posts(body) if p.published_at >= since)
                 place = place.after(parse.next_token(body), pages=POST_PAGES)
-                yield Page(items, place.dump() if place else None)
+                yield Page(items, place.dump() if place is not None else None)
 
     def interactions(
         self,
@@ -50,11 +50,10 @@ class XAdapter:
     ) -> Iterator[Page[Interaction]]:
         with XClient(credential.access_token) as client:
             step = _Steps(client, credential.account_id, posts, since)
-            place = load(cursor) if cursor else None
-            place = place or step.plan(credential)
+            place: Reading | None = load(cursor) or step.plan(credential)
             while place is not None:
                 items, place = step.take(place)
-                yield Page(items, place.dump() if place else None)
+                yield Page(items, place.dump() if place is not None else None)
 
     def renew(self, credential: Credential) -> Credential:
         return grants.renew(credential)

@@ -16,8 +16,8 @@ from apps.connections.observations import (
     Metric,
     Post,
     Profile,
-    Reason,
     ReachKind,
+    Reason,
 )
 
 NETWORK = "x"
@@ -68,9 +68,7 @@ def _reposts(metrics: Body) -> int | None:
     return _count(metrics, "repost_count", "retweet_count")
 
 
-def users(
-    body: Body, kind: InteractionKind, post: Post, *, own_id: str
-) -> tuple[Interaction, ...]:
+def users(body: Body, kind: InteractionKind, post: Post, *, own_id: str) -> tuple[Interaction, ...]:
     """Of liking_users and retweeted_by. X does not tell when somebody liked or reposted: the post's
     own time stands in, which makes the act look older than it is, never younger."""
     return tuple(

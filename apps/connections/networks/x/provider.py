@@ -57,7 +57,11 @@ class XOAuth2Adapter(OAuth2Adapter):  # type: ignore[misc]  # allauth has no typ
                 account_id, handle = parse.identity(client.me())
         except NetworkError as error:
             raise OAuth2Error(error.code) from None
-        account = {"id": account_id, "username": handle, "scope": kwargs["response"].get("scope", "")}
+        account = {
+            "id": account_id,
+            "username": handle,
+            "scope": kwargs["response"].get("scope", ""),
+        }
         return self.get_provider().sociallogin_from_response(request, account)
 
 

@@ -43,15 +43,17 @@ class Reading:
         if token and token != self.token and self.page + 1 < pages:
             return replace(self, token=token, page=self.page + 1)
         left = self.steps[1:]
-        return replace(self, steps=left, token="", page=0) if left else None  # noqa: S106
+        return replace(self, steps=left, token="", page=0) if left else None
 
     def dump(self) -> str:
         steps = [f"{stage}:{post_id}" for stage, post_id in self.steps]
         return json.dumps({"steps": steps, "token": self.token, "page": self.page})
 
 
-def load(cursor: str) -> Reading | None:
-    """None where the cursor is not one of ours: then the reading starts over."""
+def load(cursor: str | None) -> Reading | None:
+    """None where there is no cursor, or none of ours: then the reading starts over."""
+    if cursor is None:
+        return None
     try:
         found = json.loads(cursor)
         steps = tuple(_step(text) for text in found["steps"])

@@ -45,7 +45,5 @@ LIMITED_NOTE = (
 
 def capabilities() -> Mapping[Metric, Capability]:
     told = {metric: Capability(metric, None) for metric in Metric}
-    told[Metric.INTERACTORS] = Capability(
-        Metric.INTERACTORS, Reason.LIMITED, LIMITED_NOTE
-    )
+    told[Metric.INTERACTORS] = Capability(Metric.INTERACTORS, Reason.LIMITED, LIMITED_NOTE)
     return told

@@ -3,6 +3,13 @@
 from allauth.socialaccount.providers.oauth2.views import OAuth2CallbackView, OAuth2LoginView
 
 from apps.connections.networks.x.provider import XOAuth2Adapter
+from apps.core.access import Access, Who, declare
 
-oauth2_login = OAuth2LoginView.adapter_view(XOAuth2Adapter)
-oauth2_callback = OAuth2CallbackView.adapter_view(XOAuth2Adapter)
+oauth2_login = declare(
+    OAuth2LoginView.adapter_view(XOAuth2Adapter),
+    Access(Who.PUBLIC, "it only leads to X; what comes back is met by the linking adapter"),
+)
+oauth2_callback = declare(
+    OAuth2CallbackView.adapter_view(XOAuth2Adapter),
+    Access(Who.PUBLIC, "X sends the browser here; without this session's state it is refused"),
+)
