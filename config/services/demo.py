@@ -67,11 +67,11 @@ class _Demo:
             programs.beat(self._places, {}),
         ):
             self._supervisor.start(program)
-        if not self._supervisor.wait(lambda: answers(self._port), limit=PATIENCE):
+        if not self._supervisor.wait(lambda: answers(self._port), every=0.1, limit=PATIENCE):
             raise ServiceError("The web server does not answer; its words are above.")
         self._load()
         self._journal.say(announcement(self._places.demo, self._url))
-        self._supervisor.wait(lambda: False, step=1.0)
+        self._supervisor.wait(lambda: False, every=60.0)
 
     def _migrate(self) -> None:
         current = marks.fingerprint(marks.MIGRATIONS)

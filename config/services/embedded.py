@@ -79,7 +79,7 @@ class Embedded:
             program = service.program()
             supervisor.before_restart[program.name] = service.prepare
             supervisor.start(program)
-        if not supervisor.wait(self.ready, step=0.02, limit=PATIENCE):
+        if not supervisor.wait(self.ready, every=0.01, limit=PATIENCE):
             raise ServiceError(f"The services do not answer. Look into {self.places.log}.")
         if self.postgres:
             self.postgres.settle()

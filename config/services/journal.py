@@ -23,11 +23,14 @@ class Journal:
         self._selector = selectors.DefaultSelector()
         self._names: list[str] = []
 
-    def pipe(self, name: str) -> int:
-        """The writing end for a process; close it here once the process has it."""
+    def pipe(self, name: str, *, quiet: bool = False) -> int:
+        """The writing end for a process; close it here once the process has it.
+
+        quiet: for the file alone.
+        """
         reading, writing = os.pipe()
         os.set_blocking(reading, False)
-        self._selector.register(reading, selectors.EVENT_READ, _Lines(name))
+        self._selector.register(reading, selectors.EVENT_READ, _Lines(name, quiet))
         return writing
 
     def wake_on(self, fileno: int) -> None:
@@ -41,15 +44,17 @@ class Journal:
             if key.data is None or chunk is None:
                 continue
             for line in key.data.feed(chunk):
-                self.write(key.data.name, line)
+                self.write(key.data.name, line, quiet=key.data.quiet)
             if not chunk:
                 self._selector.unregister(key.fd)
                 os.close(key.fd)
 
-    def write(self, name: str, line: str) -> None:
+    def write(self, name: str, line: str, *, quiet: bool = False) -> None:
         """One line of one process."""
         prefix = f"{name:<{self._width}}|"
         self._file.write(f"{prefix} {line}\n")
+        if quiet:
+            return
         if self._coloured:
             if name not in self._names:
                 self._names.append(name)
@@ -72,8 +77,8 @@ class Journal:
 class _Lines:
     """Bytes in, whole lines out."""
 
-    def __init__(self, name: str) -> None:
-        self.name = name
+    def __init__(self, name: str, quiet: bool) -> None:
+        self.name, self.quiet = name, quiet
         self._rest = b""
 
     def feed(self, chunk: bytes) -> list[str]:

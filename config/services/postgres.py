@@ -18,15 +18,15 @@ from config.services.places import Places
 from config.services.process import Program
 from config.services.provision import provision
 from config.services.sockets import private_folder
-from config.services.stale import clear_stale_postgres
+from config.services.stale import clear_stale_postgres, says_ready
 
 SUPERUSER = "postgres"
 INITDB = [
     *("-U", SUPERUSER, "-A", "trust", "-E", "UTF8", "--no-sync", "--no-instructions"),
     *("--locale-provider=builtin", "--builtin-locale=C.UTF-8", "--no-locale"),
 ]
-# What a crash of the machine may cost in tests, where nothing is kept.
-FORGETFUL = ["-c", "fsync=off", "-c", "full_page_writes=off", "-c", "synchronous_commit=off"]
+# In tests only the crash of the whole machine may cost something.
+FORGETFUL = ["-c", "fsync=off", "-c", "full_page_writes=off"]
 
 
 @dataclass(frozen=True)
@@ -76,6 +76,7 @@ class Postgres:
             enter=self.user.enter,
             stop_signal=signal.SIGINT,  # "fast": end the sessions, write all, stop
             orphan_signal=signal.SIGINT,
+            quiet=True,
         )
 
     def _forgetting(self) -> list[str]:
@@ -85,7 +86,9 @@ class Postgres:
         return Addresses(self.sockets).database(role, database)
 
     def ready(self) -> bool:
-        """Whether it takes connections."""
+        """Whether it takes connections; asked too early it would write a complaint to its log."""
+        if not says_ready(self.data):
+            return False
         try:
             psycopg.connect(self.url(SUPERUSER, "postgres"), connect_timeout=5).close()
         except psycopg.OperationalError:

@@ -23,6 +23,8 @@ class Program:
     enter: run in the child just before the program (to become another user).
     orphan_signal: sent when the supervisor dies without saying goodbye.
     patience: seconds between the stop signal and SIGKILL.
+    own_session: False for a command that keeps the terminal.
+    quiet: its words go to the log file alone.
     """
 
     name: str
@@ -34,6 +36,7 @@ class Program:
     orphan_signal: signal.Signals = signal.SIGKILL
     patience: float = 8.0
     own_session: bool = True
+    quiet: bool = False
 
 
 def spawn(program: Program, *, output: int | None = None) -> subprocess.Popen[bytes]:

@@ -32,6 +32,13 @@ def clear_stale_postgres(data: Path, sockets: Path) -> None:
         left.unlink(missing_ok=True)
 
 
+def says_ready(data: Path) -> bool:
+    """Whether the process file's last line says so (as pg_ctl reads it)."""
+    with contextlib.suppress(OSError):
+        return (data / "postmaster.pid").read_text().rstrip().endswith("ready")
+    return False
+
+
 def clear_stale_valkey(process_file: Path, folder: Path) -> None:
     """End a Valkey that outlived its supervisor; its other files block nothing."""
     pid = _first_number(process_file)

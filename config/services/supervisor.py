@@ -1,6 +1,7 @@
 """Keeps programs running: starts, restarts with back-off, stops in order, leaves no orphan."""
 
 import contextlib
+import math
 import os
 import signal
 import socket
@@ -98,16 +99,20 @@ class Supervisor:
         self._forget(running)
         return process.returncode
 
-    def wait(self, reached: Callable[[], bool], *, step: float = 0.1, limit: float = 1e9) -> bool:
-        """Look after everything until `reached` (True) or `limit` seconds (False).
+    def wait(
+        self, reached: Callable[[], bool], *, every: float = 0.05, limit: float = math.inf
+    ) -> bool:
+        """Look after everything until `reached`, asked every so many seconds, or for `limit`.
 
-        Raises Stopped when a signal asked for it.
+        Whether it was reached. Raises Stopped when a signal asked for it.
         """
         until = time.monotonic() + limit
         while not reached():
-            if time.monotonic() > until:
+            asked = time.monotonic()
+            if asked > until:
                 return False
-            self.tick(step)
+            while (left := asked + every - time.monotonic()) > 0:
+                self.tick(left)
         return True
 
     def tick(self, seconds: float) -> None:
@@ -126,7 +131,7 @@ class Supervisor:
         if not program.own_session:  # a command in the foreground keeps its terminal
             process = spawn(program)
         else:
-            pipe = self._journal.pipe(program.name)
+            pipe = self._journal.pipe(program.name, quiet=program.quiet)
             try:
                 process = spawn(program, output=pipe)
             finally:

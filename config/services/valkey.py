@@ -50,6 +50,7 @@ class Valkey:
             command=[_wheel_binary(), *parts],
             cwd=self.data,
             orphan_signal=signal.SIGTERM,
+            quiet=True,
         )
 
     def ready(self) -> bool:
