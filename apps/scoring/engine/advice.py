@@ -110,7 +110,7 @@ def _with_people(
 
 def _evenly(amount: int, model: ScoreModel) -> Floats:
     """The decay of so many acts at even distances over the window."""
-    ages = (np.arange(amount) + 0.5) * (model.window_days / amount)
+    ages = (np.arange(amount, dtype=np.float64) + 0.5) * (model.window_days / amount)
     return exp2(-ages / model.half_life_days)
 
 

@@ -252,7 +252,8 @@ def _shape_problems(model: ScoreModel) -> list[str]:
     problems = [
         f"{name}: needs all factors" for name, t in tables.items() if set(t) != set(FACTORS)
     ]
-    quantiles = {"score": model.reference.score, **model.reference.phi}
+    quantiles: dict[str, tuple[float, ...]] = {"score": model.reference.score}
+    quantiles |= {factor.value: table for factor, table in model.reference.phi.items()}
     for name, table in quantiles.items():
         if len(table) != 101 or any(x > y for x, y in pairwise(table)):
             problems.append(f"reference.{name}: needs 101 rising quantiles")

@@ -121,7 +121,8 @@ def _weights(acts: Acts, decay: Floats, activity: Activity) -> Floats:
     is_like = acts.kind == ENGAGEMENT_KINDS.index(SignalKind.LIKE)
     likes = np.bincount(acts.actor[is_like], decay[is_like], len(acts.reach))
     selective = 1.0 / (1.0 + likes / activity.like_saturation)
-    return decay * weights[acts.kind] * np.where(is_like, selective[acts.actor], 1.0)
+    weighted: Floats = decay * weights[acts.kind] * np.where(is_like, selective[acts.actor], 1.0)
+    return weighted
 
 
 def authenticity(reach: Floats, network: NetworkParameters) -> Floats:

@@ -40,4 +40,5 @@ def population(size: int, seed: int) -> Floats:
 def _amounts(spread: Spread, standing: Floats, chance: np.random.Generator) -> Floats:
     own = chance.standard_normal(len(standing))
     mixed = spread.standing * standing + np.sqrt(1.0 - spread.standing**2) * own
-    return np.minimum(spread.median * np.exp(spread.sigma * mixed), spread.most)
+    amounts: Floats = np.minimum(spread.median * np.exp(spread.sigma * mixed), spread.most)
+    return amounts

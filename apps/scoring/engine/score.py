@@ -61,7 +61,8 @@ def saturate(totals: Floats, model: ScoreModel) -> Floats:
     """phi of shape (3, candidates), clipped at the reference's 99.5 % quantile."""
     scale = np.array([[model.scale[factor]] for factor in FACTORS])
     clip = np.array([[model.clip[factor]] for factor in FACTORS])
-    return np.minimum(log1p(totals / scale), clip)
+    phi: Floats = np.minimum(log1p(totals / scale), clip)
+    return phi
 
 
 def limit(raw: Floats) -> Floats:
@@ -136,4 +137,5 @@ def _leaf_points(
     rows = model.rows[factor]
     kappa = np.array([[leaf.kappa] for leaf in model.leaves[rows]])
     per_unit = np.divide(points, total, out=np.zeros_like(total), where=total > 0)
-    return x[rows] * kappa * per_unit
+    points_of_leaves: Floats = x[rows] * kappa * per_unit
+    return points_of_leaves
