@@ -51,6 +51,7 @@ class Mark:
     label: str
     anchor: str
     shift: int
+    row: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,9 +106,7 @@ def history(readings: Iterable[Reading], events: Iterable[Event] = ()) -> Histor
         ),
         runs=tuple(_run(part, time, height) for part in _without_gaps(ordered)),
         weeks=_weeks(ordered, time),
-        marks=tuple(
-            _mark(event, time) for event in events if ordered[0].on <= event.on <= ordered[-1].on
-        ),
+        marks=_marks(events, ordered, time),
         end=_down(height, ordered[-1].score),
     )
 
@@ -162,7 +161,14 @@ def _weeks(readings: Sequence[Reading], time: Scale) -> tuple[Week, ...]:
     )
 
 
-def _mark(event: Event, time: Scale) -> Mark:
+def _marks(events: Iterable[Event], readings: Sequence[Reading], time: Scale) -> tuple[Mark, ...]:
+    """Labels alternate between two rows, so that neighbours stay apart on a phone."""
+    within = [event for event in events if readings[0].on <= event.on <= readings[-1].on]
+    ordered = sorted(within, key=lambda event: event.on)
+    return tuple(_mark(event, time, row=12 + 16 * (n % 2)) for n, event in enumerate(ordered))
+
+
+def _mark(event: Event, time: Scale, *, row: int) -> Mark:
     share = time.share(event.on.toordinal())
     late = share > 75
-    return Mark(percent(share), event.label, "end" if late else "start", -6 if late else 6)
+    return Mark(percent(share), event.label, "end" if late else "start", -6 if late else 6, row)

@@ -57,12 +57,22 @@ class Segment:
 
 
 @dataclass(frozen=True, slots=True)
+class Cut:
+    """What a negative rest takes away again, from `x` to `end`; its label stands beside the bar."""
+
+    label: str
+    x: str
+    width: str
+    end: str
+
+
+@dataclass(frozen=True, slots=True)
 class Stack:
-    """`end` lies exactly under the dot; `cut` is the part that a negative rest takes away again."""
+    """`end` lies exactly under the dot."""
 
     points: Points
     segments: tuple[Segment, ...]
-    cut: Segment | None
+    cut: Cut | None
     end: str
     grid: tuple[Tick, ...]
 
@@ -76,14 +86,14 @@ class FactorBar:
 
 
 def stack(points: Points, *, scale: Scale = FULL) -> Stack:
-    """Grey rest first where it adds; where it takes away, a hatched cut at the end."""
+    """The rest stands first where it adds; where it takes away, it is a cut at the end."""
     start = max(points.rest, 0)
     segments = [_segment("rest", "", 0, start, scale)] if start else []
     for factor in FACTORS:
         gained = points.of(factor)
         segments.append(_segment(factor, FACTOR_LABELS[factor][0], start, start + gained, scale))
         start += gained
-    cut = _segment("cut", "", points.total, start, scale, sign="−") if points.rest < 0 else None
+    cut = _cut(points, start, scale) if points.rest < 0 else None
     return Stack(points, tuple(segments), cut, scale.at(points.total), AXIS)
 
 
@@ -101,16 +111,14 @@ def factor_bars(points: Points, *, top: int = SHARED_TOP) -> tuple[FactorBar, ..
     return tuple(factor_bar(factor, points.of(factor), top=top) for factor in FACTORS)
 
 
-def _segment(
-    key: str, letter: str, start: int, end: int, scale: Scale, *, sign: str = ""
-) -> Segment:
+def _segment(key: str, letter: str, start: int, end: int, scale: Scale) -> Segment:
     left, right = scale.share(start), scale.share(end)
-    label = f"{sign}{end - start}" if right - left >= LABEL_FITS else ""
+    label = str(end - start) if right - left >= LABEL_FITS else ""
     return Segment(
-        key,
-        letter,
-        label,
-        percent(left),
-        percent(right - left),
-        percent((left + right) / 2),
+        key, letter, label, percent(left), percent(right - left), percent((left + right) / 2)
     )
+
+
+def _cut(points: Points, end: int, scale: Scale) -> Cut:
+    left, right = scale.share(points.total), scale.share(end)
+    return Cut(f"−{-points.rest}", percent(left), percent(right - left), percent(right))
