@@ -22,6 +22,13 @@ from config import celery  # noqa: E402
 from tests.database import as_app_role, as_owner, make_database, truncate  # noqa: E402
 
 
+def forget_cache() -> None:
+    """This worker's entries only: ``cache.clear`` empties the server, other workers' queues too."""
+    client = cache._cache.get_client(write=True)  # type: ignore[attr-defined]  # django's own
+    if keys := [*client.scan_iter(match=cache.make_key("*", version="*"), count=1000)]:
+        client.delete(*keys)
+
+
 def pytest_runtest_setup() -> None:
     socket_allow_hosts(["127.0.0.1", "::1", "localhost"], allow_unix_socket=True)
 
@@ -39,17 +46,19 @@ def django_db_setup(django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
 @pytest.fixture(autouse=True)
 def _fresh_cache() -> Iterator[None]:
     yield
-    cache.clear()
+    forget_cache()
 
 
-@pytest.fixture(autouse=True)
-def _owner_empties_tables(monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.fixture(scope="session", autouse=True)
+def _owner_empties_tables() -> Iterator[None]:
     """The app role may not truncate: after a transactional test the owner does."""
 
     def teardown(self: Any) -> None:
         truncate()
 
-    monkeypatch.setattr("django.test.testcases.TransactionTestCase._fixture_teardown", teardown)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("django.test.testcases.TransactionTestCase._fixture_teardown", teardown)
+        yield
 
 
 __all__ = ["as_app_role", "as_owner", "celery"]
