@@ -16,6 +16,9 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth is
 
     def save_user(self, request: HttpRequest, user: User, form: Any, commit: bool = True) -> User:
         user.name = form.cleaned_data.get("name", "")
+        if not self.is_email_verified(request, form.cleaned_data.get("email", "")):
+            # allauth would make the proven address theirs although they gave another one.
+            self.unstash_verified_email(request)
         saved: User = super().save_user(request, user, form, commit=commit)
         return saved
 
