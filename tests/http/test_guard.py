@@ -79,12 +79,14 @@ def test_one_private_address_among_public_ones_refuses_the_name() -> None:
 
 def test_a_name_that_changes_its_address_is_reached_only_where_it_was_checked() -> None:
     answers = [["93.184.216.34"], ["127.0.0.1"]]
-    with Stage(reply()) as server:
-        with GuardedClient(resolver=lambda host, port: answers.pop(0)) as http:
-            with pytest.raises(SocketConnectBlockedError, match=r"93\.184\.216\.34"):
-                http.get(f"http://rebinds.example:{server.port}/")
-            with pytest.raises(RefusedAddress):
-                http.get(f"http://rebinds.example:{server.port}/")
+    with (
+        Stage(reply()) as server,
+        GuardedClient(resolver=lambda host, port: answers.pop(0)) as http,
+    ):
+        with pytest.raises(SocketConnectBlockedError, match=r"93\.184\.216\.34"):
+            http.get(f"http://rebinds.example:{server.port}/")
+        with pytest.raises(RefusedAddress):
+            http.get(f"http://rebinds.example:{server.port}/")
     assert server.requests == []
 
 

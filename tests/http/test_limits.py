@@ -44,9 +44,11 @@ def flood(first: bytes, megabytes: int) -> Callable[[socket.socket, str], None]:
 
 
 def test_an_answer_keeps_its_status_headers_and_body() -> None:
-    with Stage(reply(b'{"a": 1}', status=503, headers={"X-Two": "2"})) as server:
-        with HttpClient(server.url) as http:
-            answer = http.get("/there", params={"q": "a b", "n": 1})
+    with (
+        Stage(reply(b'{"a": 1}', status=503, headers={"X-Two": "2"})) as server,
+        HttpClient(server.url) as http,
+    ):
+        answer = http.get("/there", params={"q": "a b", "n": 1})
     assert (answer.status, answer.headers["x-TWO"], answer.json()) == (
         503,
         "2",
@@ -85,9 +87,11 @@ def test_a_name_server_that_never_answers_is_left_in_time() -> None:
         time.sleep(3)
         return []
 
-    with HttpClient("http://slow.example", timeout=0.3, resolver=resolver) as http:
-        with pytest.raises(TimedOut):
-            http.get("/")
+    with (
+        HttpClient("http://slow.example", timeout=0.3, resolver=resolver) as http,
+        pytest.raises(TimedOut),
+    ):
+        http.get("/")
 
 
 def test_a_body_that_is_cut_off_is_no_answer() -> None:
@@ -118,21 +122,23 @@ def test_a_bomb_of_gzip_is_caught_while_it_unpacks(layers: int) -> None:
         bomb = gzip.compress(bomb)
     names = ", ".join(["gzip"] * layers)
     expected = TooLarge if layers == 1 else BadBody
-    with Stage(reply(bomb, headers={"Content-Encoding": names})) as server:
-        with (
-            HttpClient(server.url, max_bytes=MEGABYTE) as http,
-            pytest.raises(expected),
-        ):
-            http.get("/")
+    with (
+        Stage(reply(bomb, headers={"Content-Encoding": names})) as server,
+        HttpClient(server.url, max_bytes=MEGABYTE) as http,
+        pytest.raises(expected),
+    ):
+        http.get("/")
 
 
 @pytest.mark.parametrize("compress", [gzip.compress, zlib.compress])
 def test_an_honest_compressed_body_is_read(compress: Callable[[bytes], bytes]) -> None:
     body = b'["' + b"ab" * 200_000 + b'"]'
     encoding = "gzip" if compress is gzip.compress else "deflate"
-    with Stage(reply(compress(body), headers={"Content-Encoding": encoding})) as server:
-        with HttpClient(server.url) as http:
-            assert http.get("/").body == body
+    with (
+        Stage(reply(compress(body), headers={"Content-Encoding": encoding})) as server,
+        HttpClient(server.url) as http,
+    ):
+        assert http.get("/").body == body
 
 
 @pytest.mark.parametrize(
@@ -140,9 +146,12 @@ def test_an_honest_compressed_body_is_read(compress: Callable[[bytes], bytes]) -
     [(gzip.compress(b"x" * 9000)[:-9], CutBody), (b"no gzip at all", BadBody)],
 )
 def test_broken_compression_is_no_answer(body: bytes, expected: type[Exception]) -> None:
-    with Stage(reply(body, headers={"Content-Encoding": "gzip"})) as server:
-        with HttpClient(server.url) as http, pytest.raises(expected):
-            http.get("/")
+    with (
+        Stage(reply(body, headers={"Content-Encoding": "gzip"})) as server,
+        HttpClient(server.url) as http,
+        pytest.raises(expected),
+    ):
+        http.get("/")
 
 
 @pytest.mark.parametrize("body", [b"<html>", b"", b"\xff\xfe{", b"[" * 100_000, b'{"a": NaN}'])
@@ -182,9 +191,11 @@ def test_a_closed_port_and_an_unknown_name_are_unreachable() -> None:
 
 
 def test_the_next_address_is_tried_when_the_first_is_dead() -> None:
-    with Stage(reply()) as server:
-        with HttpClient(resolver=lambda host, port: ["::1", "127.0.0.1"]) as http:
-            assert http.get(f"http://two.example:{server.port}/").status == 200
+    with (
+        Stage(reply()) as server,
+        HttpClient(resolver=lambda host, port: ["::1", "127.0.0.1"]) as http,
+    ):
+        assert http.get(f"http://two.example:{server.port}/").status == 200
 
 
 def test_a_redirect_is_an_answer_unless_asked_to_follow() -> None:
@@ -208,9 +219,9 @@ def test_a_post_is_never_sent_on() -> None:
 
 
 def test_content_of_another_type_is_not_read() -> None:
-    with Stage(reply(b"x", headers={"Content-Type": "video/mp4"})) as server:
-        with (
-            HttpClient(server.url, content_types=("text/",)) as http,
-            pytest.raises(BadBody),
-        ):
-            http.get("/")
+    with (
+        Stage(reply(b"x", headers={"Content-Type": "video/mp4"})) as server,
+        HttpClient(server.url, content_types=("text/",)) as http,
+        pytest.raises(BadBody),
+    ):
+        http.get("/")

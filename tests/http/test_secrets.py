@@ -32,9 +32,11 @@ def test_credentials_are_not_sent_on_to_another_origin(
 
 
 def test_credentials_stay_on_the_same_origin() -> None:
-    with Stage(lambda connection, path: _once_round(connection, path)) as server:
-        with HttpClient(server.url, headers=BEARER, max_redirects=1) as http:
-            http.get("/")
+    with (
+        Stage(lambda connection, path: _once_round(connection, path)) as server,
+        HttpClient(server.url, headers=BEARER, max_redirects=1) as http,
+    ):
+        http.get("/")
     assert b"Authorization: Bearer" in server.requests[1]
 
 
@@ -52,12 +54,12 @@ def test_neither_errors_nor_logs_hold_a_secret(
 ) -> None:
     caplog.set_level(logging.DEBUG)
     cut = head(200, {"Content-Length": "99", "X-Echo": SECRET}) + SECRET.encode()
-    with Stage(lambda connection, path: connection.sendall(cut)) as server:
-        with (
-            HttpClient(server.url, headers=BEARER) as http,
-            pytest.raises(CutBody) as error,
-        ):
-            http.get("/", params={"access_token": SECRET})
+    with (
+        Stage(lambda connection, path: connection.sendall(cut)) as server,
+        HttpClient(server.url, headers=BEARER) as http,
+        pytest.raises(CutBody) as error,
+    ):
+        http.get("/", params={"access_token": SECRET})
     assert SECRET not in str(error.value)
     assert SECRET not in caplog.text
     assert error.value.__suppress_context__

@@ -36,11 +36,13 @@ def test_a_name_is_sent_and_proved_though_the_address_is_pinned(
     context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
     context.load_cert_chain(certificate)
     context.sni_callback = lambda connection, name, _: names.append(name)
-    with Stage(reply(), tls=context) as server:
-        with GuardedClient(resolver=lambda host, port: ["127.0.0.1"]) as http:
-            assert http.get(f"https://blog.example:{server.port}/").status == 200
-            with pytest.raises(Unreachable):
-                http.get(f"https://evil.example:{server.port}/")
+    with (
+        Stage(reply(), tls=context) as server,
+        GuardedClient(resolver=lambda host, port: ["127.0.0.1"]) as http,
+    ):
+        assert http.get(f"https://blog.example:{server.port}/").status == 200
+        with pytest.raises(Unreachable):
+            http.get(f"https://evil.example:{server.port}/")
     assert names == ["blog.example", "evil.example"]
 
 

@@ -24,7 +24,11 @@ def test_a_call_is_refused_inside_a_transaction() -> None:
 
 @pytest.mark.django_db
 def test_a_call_is_refused_while_a_tenancy_is_open() -> None:
-    with Stage(reply()) as server, HttpClient(server.url) as http:
-        with tenancy.person(uuid.uuid4()), pytest.raises(NetworkInTransaction):
-            http.get("/")
+    with (
+        Stage(reply()) as server,
+        HttpClient(server.url) as http,
+        tenancy.person(uuid.uuid4()),
+        pytest.raises(NetworkInTransaction),
+    ):
+        http.get("/")
     assert server.requests == []

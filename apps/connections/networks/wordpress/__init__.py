@@ -1,4 +1,4 @@
-"""WordPress, self-hosted: linked by an application password that the person's own site hands out."""
+"""WordPress, self-hosted: linked by an application password that the own site hands out."""
 
 from apps.connections.networks.wordpress.adapter import ADAPTER
 from apps.connections.networks.wordpress.discovery import discover

@@ -73,7 +73,7 @@ class TooManyHops(LinkError):
 class NotWordPress(LinkError):
     code = "wordpress_not_wordpress"
     sentence = (
-        "A site answered, but it does not look like WordPress. Type the address of the blog itself; "
+        "A site answered, but it does not look like WordPress. Type the address of the blog; "
         "a site on WordPress.com cannot be linked this way."
     )
 
@@ -113,7 +113,7 @@ class OtherSite(LinkError):
 class PasswordNotAccepted(LinkError):
     code = "wordpress_password_not_accepted"
     sentence = (
-        "The site does not accept the application password that it has just made. Some servers drop "
+        "The site does not accept the application password that it just made. Some servers drop "
         "the Authorization header: ask your host to pass it on to WordPress, then try again."
     )
 

@@ -47,7 +47,7 @@ TERMS = EmploymentTerms(
     allowed=True,
     statement=(
         "A self-hosted site has no platform between it and its owner: WordPress is free software "
-        "that its licence lets anybody use for any purpose, and the person who links the site opens "
+        "that anybody may use for any purpose, and the person who links the site opens "
         "it for this one. A site that belongs to somebody else may have rules of its own."
     ),
     source="https://wordpress.org/about/license/ (GNU GPL, version 2 or later)",
