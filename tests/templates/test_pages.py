@@ -27,6 +27,13 @@ def test_no_template_has_inline_style_or_script(name: str) -> None:
     assert not read(TAG.sub("", (ROOT / name).read_text())).refused
 
 
+@pytest.mark.parametrize("name", NAMES)
+def test_template_tags_end_on_the_line_where_they_begin(name: str) -> None:
+    for line in (ROOT / name).read_text().splitlines():
+        assert line.count("{{") == line.count("}}"), "Django would print it as it stands"
+        assert line.count("{%") == line.count("%}")
+
+
 @pytest.mark.parametrize("name", PAGES)
 def test_static_files_that_a_template_names_exist(name: str) -> None:
     for path in re.findall(r"{% static '([^']+)' %}", (ROOT / name).read_text()):

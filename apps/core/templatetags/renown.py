@@ -44,9 +44,7 @@ def span(interval: Any) -> str:
 @register.filter
 def initials(name: object) -> str:
     """At most two letters for the avatar: "Katrin Voss" becomes "KV"."""
-    words = [
-        word for word in str(name).replace("@", " ").replace(".", " ").split() if word
-    ]
+    words = [word for word in str(name).replace("@", " ").replace(".", " ").split() if word]
     chosen = [words[0], words[-1]] if len(words) > 1 else words
     return "".join(word[0].upper() for word in chosen)
 
@@ -60,6 +58,12 @@ def icon(name: str, classes: str = "") -> SafeString:
         f"icon {classes}".strip(),
         known,
     )
+
+
+@register.filter
+def lines(items: Iterable[object]) -> str:
+    """One item a line, for a text area."""
+    return "\n".join(str(item) for item in items)
 
 
 @register.filter
