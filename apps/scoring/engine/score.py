@@ -24,7 +24,7 @@ from apps.scoring.engine.model import ScoreModel
 from apps.scoring.engine.portable import Floats, log1p
 from apps.scoring.engine.rounding import Integers, largest_remainder, whole
 
-CHUNK = 4096  # columns at a time: the working arrays stay in the processor's cache
+CHUNK = 16_384  # columns at a time: small enough for the cache, large enough for NumPy
 GRID = 1e6  # scores are snapped to millionths of a point before they are rounded
 
 Rates = Mapping[Factor, float]
@@ -47,13 +47,23 @@ def factor_rates(model: ScoreModel) -> dict[Factor, float]:
     return {factor: model.points_per_z * model.beta[factor] for factor in FACTORS}
 
 
+def weigh(x: Floats, model: ScoreModel) -> Floats:
+    """kappa * x, shape (leaves, candidates)."""
+    weighted: Floats = x * np.array([[leaf.kappa] for leaf in model.leaves])
+    return weighted
+
+
 def pool(x: Floats, model: ScoreModel) -> Floats:
     """T of shape (3, candidates), summed leaf by leaf so that the order is always the same."""
-    totals = np.zeros((len(FACTORS), x.shape[1]))
+    return _totals(weigh(x, model), model)
+
+
+def _totals(weighted: Floats, model: ScoreModel) -> Floats:
+    totals = np.zeros((len(FACTORS), weighted.shape[1]))
     for place, factor in enumerate(FACTORS):
         rows = model.rows[factor]
         for row in range(rows.start, rows.stop):
-            totals[place] += x[row] * model.leaves[row].kappa
+            totals[place] += weighted[row]
     return totals
 
 
@@ -103,8 +113,8 @@ def _score_chunk(
     x: Floats, columns: slice, model: ScoreModel, rates: Rates | None, result: BatchScores
 ) -> None:
     rates = rates or factor_rates(model)
-    part = x[:, columns]
-    totals = pool(part, model)
+    weighted = weigh(x[:, columns], model)
+    totals = _totals(weighted, model)
     phi = saturate(totals, model)
     exact = limit(_raw(phi, model, rates))
     value = whole(exact)
@@ -114,8 +124,8 @@ def _score_chunk(
     result.value[columns] = value
     result.lines[:, columns] = whole_lines
     for place, factor in enumerate(FACTORS):
-        points = _leaf_points(part, totals[place], lines[place + 1], model, factor)
         rows = model.rows[factor]
+        points = _leaf_points(weighted[rows], totals[place], lines[place + 1])
         result.leaves[rows, columns] = largest_remainder(points, whole_lines[place + 1])
 
 
@@ -131,11 +141,7 @@ def _line_points(phi: Floats, exact: Floats, model: ScoreModel, rates: Rates) ->
     return lines
 
 
-def _leaf_points(
-    x: Floats, total: Floats, points: Floats, model: ScoreModel, factor: Factor
-) -> Floats:
-    rows = model.rows[factor]
-    kappa = np.array([[leaf.kappa] for leaf in model.leaves[rows]])
-    per_unit = np.divide(points, total, out=np.zeros_like(total), where=total > 0)
-    points_of_leaves: Floats = x[rows] * kappa * per_unit
-    return points_of_leaves
+def _leaf_points(weighted: Floats, total: Floats, points: Floats) -> Floats:
+    """The factor's points, shared in proportion; in place."""
+    weighted *= np.divide(points, total, out=np.zeros_like(total), where=total > 0)
+    return weighted

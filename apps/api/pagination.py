@@ -1,0 +1,62 @@
+"""Lists of the API: a page of rows, and addresses of the next and the previous page."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db.models import Model, QuerySet, TextField
+from django.db.models.functions import Cast
+from rest_framework import serializers
+from rest_framework.exceptions import ValidationError
+from rest_framework.request import Request
+
+from apps.core.keyset import KeysetPage, keyset_page
+
+PAGE_SIZE, LARGEST_PAGE = 25, 100
+
+
+def page_size(request: Request) -> int:
+    asked = request.query_params.get("page_size", str(PAGE_SIZE))
+    if not asked.isascii() or not asked.isdigit() or not 1 <= int(asked) <= LARGEST_PAGE:
+        raise ValidationError({"page_size": [f"Ask for 1 to {LARGEST_PAGE}."]})
+    return int(asked)
+
+
+def page_of[M: Model](
+    request: Request, queryset: QuerySet[M], *, key: str, descending: bool
+) -> KeysetPage[M]:
+    return keyset_page(
+        queryset,
+        key=key,
+        descending=descending,
+        size=page_size(request),
+        cursor=request.query_params.get("cursor"),
+    )
+
+
+def envelope(request: Request, page: KeysetPage[Any], results: Any) -> dict[str, Any]:
+    """``{"next": address or null, "previous": address or null, "results": [...]}``"""
+
+    def to(cursor: str | None) -> str | None:
+        if cursor is None:
+            return None
+        query = request.query_params.copy()
+        query["cursor"] = cursor
+        return request.build_absolute_uri(f"{request.path}?{query.urlencode()}")
+
+    return {"next": to(page.next), "previous": to(page.previous), "results": results}
+
+
+def list_of(item: type[serializers.BaseSerializer[Any]]) -> type[serializers.Serializer[Any]]:
+    """The envelope's serializer, for the schema."""
+    fields = {
+        "next": serializers.URLField(allow_null=True),
+        "previous": serializers.URLField(allow_null=True),
+        "results": item(many=True),
+    }
+    return type(f"{item.__name__.removesuffix('Serializer')}ListSerializer", (serializers.Serializer,), fields)
+
+
+def in_order_of_birth[M: Model](queryset: QuerySet[M]) -> QuerySet[M]:
+    """Annotates ``birth``: the key itself as text, since keys are in the order of time."""
+    return queryset.annotate(birth=Cast("id", TextField()))

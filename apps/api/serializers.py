@@ -1,0 +1,188 @@
+"""What the API says, as plain serializers over rows that were loaded before."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from drf_spectacular.utils import extend_schema_field
+from rest_framework import serializers
+
+from apps.candidates.models import Candidate, Invitation, Opening
+from apps.scoring.engine.result import ScoreResult
+from apps.scoring.listing import STATES
+from apps.scoring.models import Score
+
+NOTICE = "A score describes perceived online influence. It does not measure job performance."
+
+
+class OpeningSerializer(serializers.ModelSerializer[Opening]):
+    class Meta:
+        model = Opening
+        fields = ["id", "title", "place", "reason", "created_at", "closed_at", "weights"]
+
+    weights = serializers.SerializerMethodField()
+
+    def get_weights(self, opening: Opening) -> dict[str, float]:
+        return {
+            "reach": float(opening.reach_weight),
+            "engagement": float(opening.engagement_weight),
+            "network": float(opening.network_weight),
+        }
+
+
+class IntervalSerializer(serializers.Serializer[Any]):
+    low = serializers.IntegerField(min_value=1, max_value=100)
+    high = serializers.IntegerField(min_value=1, max_value=100)
+    level = serializers.FloatField(help_text="The share of draws inside: 0.8.")
+
+
+class FactorsSerializer(serializers.Serializer[Any]):
+    reach = serializers.IntegerField()
+    engagement = serializers.IntegerField()
+    network = serializers.IntegerField()
+
+
+class ContributionSerializer(serializers.Serializer[Any]):
+    factor = serializers.CharField(help_text="reach, engagement, network, or base, limit")
+    network = serializers.CharField(allow_blank=True)
+    kind = serializers.CharField()
+    points = serializers.IntegerField()
+    counted = serializers.IntegerField(allow_null=True)
+    unit = serializers.CharField(allow_blank=True)
+
+
+class NotMeasuredSerializer(serializers.Serializer[Any]):
+    network = serializers.CharField()
+    metric = serializers.CharField(allow_null=True)
+    reason = serializers.CharField()
+
+
+class ScoreSerializer(serializers.Serializer[Any]):
+    """The contributions add up to ``value``."""
+
+    id = serializers.UUIDField()
+    state = serializers.CharField(help_text="scored, provisional or too_little")
+    value = serializers.IntegerField(allow_null=True, min_value=1, max_value=100)
+    interval = IntervalSerializer(allow_null=True)
+    factors = FactorsSerializer(allow_null=True)
+    contributions = ContributionSerializer(many=True)
+    not_measured = NotMeasuredSerializer(many=True)
+    percentile = serializers.IntegerField(allow_null=True)
+    networks = serializers.ListField(child=serializers.CharField())
+    model_version = serializers.CharField()
+    computed_at = serializers.DateTimeField()
+    visible_until = serializers.DateTimeField()
+
+    def to_representation(self, score: Score) -> dict[str, Any]:
+        result = ScoreResult.from_json(score.result)
+        shown = score.value is not None
+        plain = {
+            "id": score.pk,
+            "state": score.state,
+            "value": score.value,
+            "interval": {"low": score.low, "high": score.high, "level": 0.8} if shown else None,
+            "factors": {f.factor.value: f.points for f in result.factors} if shown else None,
+            "contributions": contributions(result) if shown else [],
+            "not_measured": [
+                {"network": gap.network, "metric": gap.metric, "reason": gap.reason}
+                for gap in result.not_measured
+            ],
+            "percentile": score.percentile,
+            "networks": score.networks,
+            "model_version": score.model_version,
+            "computed_at": score.computed_at,
+            "visible_until": score.visible_until,
+        }
+        represented: dict[str, Any] = super().to_representation(plain)
+        return represented
+
+
+def contributions(result: ScoreResult) -> list[dict[str, Any]]:
+    """All lines of the sum: base line, leaves, and what clipping took or gave."""
+    lines: list[dict[str, Any]] = [_line("base", "", "base", result.base, None, "")]
+    lines += [
+        _line(leaf.factor, leaf.network, leaf.kind, leaf.points, leaf.counted, leaf.unit)
+        for leaf in result.leaves
+    ]
+    if result.clipped:
+        lines.append(_line("limit", "", "limit", result.clipped, None, ""))
+    return lines
+
+
+def _line(
+    factor: str, network: str, kind: str, points: int, counted: int | None, unit: str
+) -> dict[str, Any]:
+    return {
+        "factor": str(factor),
+        "network": network,
+        "kind": str(kind),
+        "points": points,
+        "counted": counted,
+        "unit": str(unit),
+    }
+
+
+class ApplicationSerializer(serializers.Serializer[Any]):
+    opening = serializers.UUIDField(source="opening_id")
+    status = serializers.CharField()
+
+
+class CandidateSerializer(serializers.ModelSerializer[Candidate]):
+    """``score`` is null where nothing is shared or nothing could be scored yet."""
+
+    state = serializers.ChoiceField(choices=STATES)
+    applications = ApplicationSerializer(many=True)
+    score = serializers.SerializerMethodField()
+
+    class Meta:
+        model = Candidate
+        fields = ["id", "name", "email", "place", "state", "applications", "score"]
+
+    @extend_schema_field(ScoreSerializer(allow_null=True))
+    def get_score(self, candidate: Candidate) -> dict[str, Any] | None:
+        standing = getattr(candidate, "standing", None)
+        if standing is None or standing.score is None:
+            return None
+        return dict(ScoreSerializer(standing.score).data)
+
+
+class InvitationRequestSerializer(serializers.Serializer[Any]):
+    opening = serializers.UUIDField()
+    name = serializers.CharField(max_length=120)
+    email = serializers.EmailField()
+    place = serializers.CharField(max_length=120, required=False, default="", allow_blank=True)
+
+
+class InvitationSerializer(serializers.ModelSerializer[Invitation]):
+    candidate = serializers.UUIDField(source="candidate_id")
+    opening = serializers.UUIDField(source="opening_id")
+
+    class Meta:
+        model = Invitation
+        fields = ["id", "candidate", "opening", "created_at", "expires_at"]
+
+
+class VerdictSerializer(serializers.Serializer[Any]):
+    a = serializers.UUIDField()
+    b = serializers.UUIDField()
+    verdict = serializers.ChoiceField(choices=["higher", "too_close"])
+    higher = serializers.UUIDField(allow_null=True)
+    points = serializers.IntegerField(help_text="a's score minus b's")
+    probability_a = serializers.FloatField(
+        help_text="How often somebody would judge a the more influential."
+    )
+
+
+class ComparisonSerializer(serializers.Serializer[Any]):
+    candidates = CandidateSerializer(many=True)
+    verdicts = VerdictSerializer(many=True)
+    notice = serializers.CharField()
+
+
+class ProblemSerializer(serializers.Serializer[Any]):
+    type = serializers.CharField()
+    title = serializers.CharField()
+    status = serializers.IntegerField()
+    code = serializers.CharField()
+    detail = serializers.CharField()
+    errors = serializers.ListField(child=serializers.DictField(), required=False)

@@ -1,0 +1,102 @@
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.db.models import QuerySet
+from django.shortcuts import get_object_or_404
+from drf_spectacular.utils import OpenApiParameter, extend_schema
+from rest_framework.exceptions import ValidationError
+from rest_framework.request import Request
+from rest_framework.response import Response
+
+from apps.api.pagination import envelope, in_order_of_birth, list_of, page_of
+from apps.api.serializers import CandidateSerializer, ScoreSerializer
+from apps.api.views.base import OrganisationView
+from apps.api.views.openings import PAGING
+from apps.candidates.models import Candidate
+from apps.scoring.actions import looks
+from apps.scoring.listing import STATES, CandidateFilter, Order, listed, sort_key
+from apps.scoring.models import Score
+
+SORTABLE = [Order.SCORE, Order.REACH, Order.ENGAGEMENT, Order.NETWORK, Order.NAME]
+FILTERS = [
+    OpenApiParameter("ordering", str, enum=[f"{s}{o}" for o in SORTABLE for s in ("", "-")]),
+    OpenApiParameter("opening", UUID),
+    OpenApiParameter("score_min", int),
+    OpenApiParameter("score_max", int),
+    OpenApiParameter("network", str, description="One or more, separated by commas."),
+    OpenApiParameter("state", str, enum=[state for state, _ in STATES], many=True),
+    *PAGING,
+]
+
+
+class Candidates(OrganisationView):
+    @extend_schema(parameters=FILTERS, responses=list_of(CandidateSerializer), operation_id="candidates")
+    def get(self, request: Request) -> Response:
+        """Candidates with where they stand, the highest score first."""
+        order, descending = _ordering(request)
+        queryset = sort_key(_filtered(request), order)
+        page = page_of(request, queryset, key="sort_key", descending=descending)
+        looks.record(candidates=page.rows, by=self.by, where="api")
+        return Response(envelope(request, page, CandidateSerializer(page.rows, many=True).data))
+
+
+class OneCandidate(OrganisationView):
+    @extend_schema(responses=CandidateSerializer, operation_id="candidate")
+    def get(self, request: Request, candidate_id: UUID) -> Response:
+        """One candidate with the newest score."""
+        candidate = get_object_or_404(with_scores(listed()), pk=candidate_id)
+        looks.record(candidates=[candidate], by=self.by, where="api")
+        return Response(CandidateSerializer(candidate).data)
+
+
+class CandidateScore(OrganisationView):
+    @extend_schema(responses=ScoreSerializer, operation_id="candidate_score")
+    def get(self, request: Request, candidate_id: UUID) -> Response:
+        """The newest score; 404 where nothing is shared."""
+        candidate = get_object_or_404(listed(), pk=candidate_id)
+        score = get_object_or_404(Score.objects.without_draws(), standing__candidate=candidate)
+        looks.record(candidates=[candidate], by=self.by, where="api")
+        return Response(ScoreSerializer(score).data)
+
+
+class CandidateScores(OrganisationView):
+    @extend_schema(parameters=PAGING, responses=list_of(ScoreSerializer), operation_id="candidate_scores")
+    def get(self, request: Request, candidate_id: UUID) -> Response:
+        """All scores under the present consent, newest first, each with its score model."""
+        candidate = get_object_or_404(listed(), pk=candidate_id)
+        scores = Score.objects.without_draws().filter(candidate=candidate)
+        page = page_of(request, in_order_of_birth(scores), key="birth", descending=True)
+        looks.record(candidates=[candidate], by=self.by, where="api")
+        return Response(envelope(request, page, ScoreSerializer(page.rows, many=True).data))
+
+
+def with_scores(queryset: QuerySet[Candidate]) -> QuerySet[Candidate]:
+    return (
+        queryset.select_related("standing__score")
+        .defer("standing__score__draws")
+        .prefetch_related("applications")
+    )
+
+
+def _ordering(request: Request) -> tuple[Order, bool]:
+    asked = request.query_params.get("ordering", "-score")
+    if asked.removeprefix("-") not in SORTABLE:
+        raise ValidationError({"ordering": [f"Order by one of {', '.join(SORTABLE)}, with - for descending."]})
+    return Order(asked.removeprefix("-")), asked.startswith("-")
+
+
+def _filtered(request: Request) -> QuerySet[Candidate]:
+    filters = CandidateFilter(request.query_params, queryset=with_scores(listed(_opening(request))))
+    if not filters.is_valid():
+        raise ValidationError(dict(filters.errors))
+    filtered: QuerySet[Candidate] = filters.qs
+    return filtered
+
+
+def _opening(request: Request) -> UUID | None:
+    asked = request.query_params.get("opening")
+    try:
+        return UUID(asked) if asked else None
+    except ValueError as error:
+        raise ValidationError({"opening": ["This is no id of an opening."]}) from error

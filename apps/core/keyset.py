@@ -1,0 +1,92 @@
+"""Paging by key: the next page starts after the last row, however many came before it."""
+
+from __future__ import annotations
+
+import base64
+import binascii
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from django.db.models import Model, Q, QuerySet
+
+
+class BadCursor(ValueError):
+    """Not a cursor of ours, or one of another order."""
+
+
+@dataclass(frozen=True, slots=True)
+class KeysetPage[M: Model]:
+    """``next`` and ``previous`` are cursors, None at the ends."""
+
+    rows: Sequence[M]
+    next: str | None
+    previous: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class _Cursor:
+    order: str
+    value: Any
+    id: UUID
+    back: bool
+
+    def encode(self) -> str:
+        fields = json.dumps([self.order, self.value, str(self.id), self.back], default=str)
+        return base64.urlsafe_b64encode(fields.encode()).decode().rstrip("=")
+
+
+def keyset_page[M: Model](
+    queryset: QuerySet[M], *, key: str, descending: bool, size: int, cursor: str | None = None
+) -> KeysetPage[M]:
+    """``key`` is a field or annotation that is never NULL; ties are broken by ``id``. Two rows more
+    than shown are read at most; the number of queries is one."""
+    order = f"{'-' if descending else ''}{key}"
+    start = _decode(cursor, order) if cursor else None
+    back = start is not None and start.back
+    downwards = descending != back
+    rows = list(_after(queryset, key, start, downwards=downwards).order_by(*_order(key, downwards=downwards))[: size + 1])
+    more, rows = len(rows) > size, rows[:size]
+    if back:
+        rows.reverse()
+    return KeysetPage(
+        rows,
+        next=_edge(rows, -1, order, key, back=False) if (more or back) and rows else None,
+        previous=_edge(rows, 0, order, key, back=True)
+        if rows and ((back and more) or (start is not None and not back))
+        else None,
+    )
+
+
+def _order(key: str, *, downwards: bool) -> tuple[str, str]:
+    sign = "-" if downwards else ""
+    return f"{sign}{key}", f"{sign}id"
+
+
+def _after[M: Model](
+    queryset: QuerySet[M], key: str, start: _Cursor | None, *, downwards: bool
+) -> QuerySet[M]:
+    if start is None:
+        return queryset
+    beyond = "lt" if downwards else "gt"
+    tie = Q(**{key: start.value, f"id__{beyond}": start.id})
+    return queryset.filter(Q(**{f"{key}__{beyond}": start.value}) | tie)
+
+
+def _edge(rows: Sequence[Any], index: int, order: str, key: str, *, back: bool) -> str:
+    row = rows[index]
+    return _Cursor(order, getattr(row, key), row.pk, back).encode()
+
+
+def _decode(cursor: str, order: str) -> _Cursor:
+    try:
+        padded = cursor + "=" * (-len(cursor) % 4)
+        of, value, key, back = json.loads(base64.urlsafe_b64decode(padded))
+        found = _Cursor(str(of), value, UUID(key), bool(back))
+    except (ValueError, TypeError, binascii.Error, AttributeError) as error:
+        raise BadCursor("this cursor is not one of ours") from error
+    if found.order != order or not isinstance(found.value, str | int | float):
+        raise BadCursor("this cursor belongs to another order")
+    return found

@@ -1,0 +1,31 @@
+"""Two candidates as rows, compared by the engine."""
+
+from __future__ import annotations
+
+from apps.candidates.models import Candidate
+from apps.scoring.engine.compare import IncomparableError, Verdict, compare
+from apps.scoring.engine.result import ScoreResult
+from apps.scoring.released import released_model
+
+FEWEST, MOST = 2, 4
+
+
+def verdict_between(a: Candidate, b: Candidate) -> Verdict | None:
+    """None where one of them has no score, or they come from different score models. Both have
+    ``standing__score`` joined."""
+    first, second = result_of(a), result_of(b)
+    if first is None or second is None:
+        return None
+    try:
+        return compare(first, second, released_model(first.model))
+    except IncomparableError:
+        return None
+
+
+def result_of(candidate: Candidate) -> ScoreResult | None:
+    """The newest result with its draws; None where there is none."""
+    standing = getattr(candidate, "standing", None)
+    score = standing.score if standing is not None else None
+    if score is None or score.value is None:
+        return None
+    return ScoreResult.from_json(score.result, bytes(score.draws or b""))

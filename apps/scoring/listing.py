@@ -1,0 +1,91 @@
+"""The candidates of an organisation or of one opening, with where they stand: one definition for
+pages, admin and API."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import Any
+from uuid import UUID
+
+import django_filters as filters
+from django.db.models import F, FilteredRelation, IntegerField, Q, QuerySet, TextField, Value
+from django.db.models.functions import Cast, Coalesce, Lower
+
+from apps.candidates.models import Candidate
+from apps.candidates.models.application import Status
+from apps.scoring.models.standing import StandingState
+
+NOT_SHARED = "not_shared"
+STATES = [(NOT_SHARED, "Not shared"), *StandingState.choices]
+LAST = -1  # people without a number come after everybody who has one
+
+
+class Order(StrEnum):
+    """What a list can be sorted by; ``-score`` is the highest first."""
+
+    SCORE = "score"
+    REACH = "reach"
+    ENGAGEMENT = "engagement"
+    NETWORK = "network"
+    NAME = "name"
+    READ = "read"
+    STATUS = "status"
+
+
+ORDERINGS = [(f"{sign}{order}", f"{sign}{order}") for order in Order for sign in ("", "-")]
+_NUMBERS = {Order.SCORE: "value", Order.REACH: "reach", Order.ENGAGEMENT: "engagement", Order.NETWORK: "network"}
+
+
+def listed(opening_id: UUID | None = None) -> QuerySet[Candidate]:
+    """Candidates with ``standing`` joined and ``state`` annotated; with an opening also ``status``
+    and ``application_id`` there. Constant number of queries."""
+    queryset = Candidate.objects.select_related("standing").annotate(
+        state=Coalesce("standing__state", Value(NOT_SHARED))
+    )
+    if opening_id is None:
+        return queryset
+    here = FilteredRelation("applications", condition=Q(applications__opening_id=opening_id))
+    return (
+        queryset.annotate(here=here)
+        .filter(here__isnull=False)
+        .annotate(status=F("here__status"), application_id=F("here__id"))
+    )
+
+
+def sort_key(queryset: QuerySet[Candidate], order: Order) -> QuerySet[Candidate]:
+    """Annotates ``sort_key``, never NULL, for ``apps.core.keyset.keyset_page``."""
+    if order in _NUMBERS:
+        number = Coalesce(f"standing__{_NUMBERS[order]}", Value(LAST), output_field=IntegerField())
+        return queryset.annotate(sort_key=number)
+    if order is Order.NAME:
+        return queryset.annotate(sort_key=Lower("name"))
+    if order is Order.STATUS:
+        return queryset.annotate(sort_key=F("status"))
+    read = Coalesce(Cast("standing__computed_at", TextField()), Value(""))
+    return queryset.annotate(sort_key=read)
+
+
+class CandidateFilter(filters.FilterSet):
+    """The filters of candidate lists; the same names in page addresses and in the API."""
+
+    score_min = filters.NumberFilter(field_name="standing__value", lookup_expr="gte", min_value=1, max_value=100)
+    score_max = filters.NumberFilter(field_name="standing__value", lookup_expr="lte", min_value=1, max_value=100)
+    reach_min = filters.NumberFilter(field_name="standing__reach", lookup_expr="gte")
+    engagement_min = filters.NumberFilter(field_name="standing__engagement", lookup_expr="gte")
+    network_min = filters.NumberFilter(field_name="standing__network", lookup_expr="gte")
+    network = filters.CharFilter(method="with_network", label="Account on (several: separated by commas)")
+    state = filters.MultipleChoiceFilter(choices=STATES)
+
+    class Meta:
+        model = Candidate
+        fields: list[str] = []
+
+    def with_network(self, queryset: QuerySet[Candidate], name: str, value: Any) -> QuerySet[Candidate]:
+        wanted = [part for part in str(value).split(",") if part]
+        return queryset.filter(standing__networks__contains=wanted) if wanted else queryset
+
+
+class OpeningCandidateFilter(CandidateFilter):
+    """Within one opening people also have a status."""
+
+    status = filters.MultipleChoiceFilter(choices=Status.choices)
