@@ -110,6 +110,12 @@ def grant_of(access: str) -> Grant | None:
     return grant if grant and not is_closed(grant.chain) else None
 
 
+def owner_of(token: str) -> str:
+    """The account whose refresh token this is, "" where it is nobody's."""
+    record = store.get(f"refresh:{store.digest(token)}")
+    return str(record["account_id"]) if record else ""
+
+
 def close_by(token: str) -> None:
     """Revocation by either token ends the whole grant; an unknown one changes nothing."""
     key = store.digest(token)

@@ -15,8 +15,10 @@ from apps.sandbox.x.faults import Fault
 @csrf_exempt
 @require_POST
 def token(request: HttpRequest) -> HttpResponseBase:
-    fault = faults.take(faults.ALL, "token")
-    if fault and fault.fault is not Fault.EXPIRED and (spoiled := spoiling.instead(fault)):
+    fault = _fault(grants.owner_of(request.POST.get("refresh_token", "")))
+    if fault and fault.fault is Fault.REVOKED:
+        return problems.oauth("invalid_request", grants.BAD_TOKEN)
+    if fault and (spoiled := spoiling.instead(fault)):
         return spoiled
     if not clients.is_authentic(request):
         return problems.oauth("unauthorized_client", "Missing valid authorization header", 401)
@@ -26,7 +28,16 @@ def token(request: HttpRequest) -> HttpResponseBase:
         return problems.oauth("invalid_request", str(refusal))
     if tokens is None:
         return problems.oauth("unsupported_grant_type", "The grant type is not known.")
-    return _answer(tokens)
+    return spoiling.after(fault, _answer(tokens)) if fault else _answer(tokens)
+
+
+def _fault(account: str) -> faults.Active | None:
+    """A token that has expired is what renewing is for: with it, that fault is over."""
+    fault = faults.take(account, "token")
+    if fault and fault.fault is Fault.EXPIRED:
+        faults.clear(fault.account)
+        return None
+    return fault
 
 
 def _granted(request: HttpRequest) -> grants.Tokens | None:
