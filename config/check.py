@@ -15,6 +15,7 @@ PRODUCTION = {
     "PUBLIC_URL": "https://renown.example",
     "DATABASE_URL": "postgresql://renown_app@database.invalid/renown",
     "REDIS_URL": "redis://queue.invalid:6379/0",
+    "EMAIL_URL": "smtp+tls://renown:password@mail.invalid:587",
     "SECRET_KEY": secrets.token_urlsafe(64),
     "ACTOR_HASH_KEY": secrets.token_urlsafe(32),
     "TOKEN_KEYS": urlsafe_b64encode(secrets.token_bytes(32)).decode(),
