@@ -69,6 +69,7 @@ COMPONENTS: dict[str, dict[str, Any]] = {
         "never": ["Private videos"],
         "value": "youtube",
     },
+    "components/decide.html": {"organisation_name": "Halden & Mohr"},
     "components/verdict.html": {"verdict": {**VERDICT, "decided": True}},
     "components/hero.html": {
         "interval": INTERVAL,

@@ -51,6 +51,13 @@ def test_a_grant_starts_off() -> None:
     assert " checked" not in html
 
 
+def test_declining_has_the_size_of_sharing() -> None:
+    html = render_to_string("components/decide.html", {"organisation_name": "Halden & Mohr"})
+    assert 'class="btn primary"' in html
+    assert 'class="btn"' in html
+    assert "see “Not shared”" in words(html)
+
+
 def test_expired_and_never_shared_are_words_not_colours() -> None:
     for state, word in [("shared", "Shared"), ("expired", "Expired"), ("none", "Not shared")]:
         row = {"network": "x", "label": "X", "state": state}

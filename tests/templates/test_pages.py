@@ -30,8 +30,9 @@ def test_no_template_has_inline_style_or_script(name: str) -> None:
 @pytest.mark.parametrize("name", NAMES)
 def test_template_tags_end_on_the_line_where_they_begin(name: str) -> None:
     for line in (ROOT / name).read_text().splitlines():
-        assert line.count("{{") == line.count("}}"), "Django would print it as it stands"
-        assert line.count("{%") == line.count("%}")
+        rest = re.sub(r"{{.*?}}|{%.*?%}", "", line)
+        assert "{{" not in rest, "Django would print it as it stands"
+        assert "{%" not in rest
 
 
 @pytest.mark.parametrize("name", PAGES)
