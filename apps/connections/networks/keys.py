@@ -12,5 +12,5 @@ from django.conf import settings
 def account_key(network: str, account_id: str) -> str:
     """HMAC-SHA256 over network and id, first 20 bytes in hex (40 characters)."""
     secret: str = settings.ACTOR_HASH_KEY
-    message = f"{network}\x1f{account_id}".encode()
+    message = f"{network}\x1f{account_id}".encode("utf-8", "surrogatepass")
     return hmac.new(secret.encode(), message, hashlib.sha256).hexdigest()[:40]

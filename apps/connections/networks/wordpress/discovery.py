@@ -62,7 +62,10 @@ def _spellings(address: str) -> Iterator[str]:
     text = address.strip()
     schemes = [""] if re.match(r"[a-zA-Z][a-zA-Z0-9+.-]*://", text) else ["https://", "http://"]
     for scheme in schemes:
-        parts = urlsplit(scheme + text) if text else urlsplit("")
+        try:
+            parts = urlsplit(scheme + text)
+        except ValueError:
+            raise errors.BadSiteAddress from None
         if not parts.netloc or re.search(r"[\s\\]", text):
             raise errors.BadSiteAddress
         path = _TYPED_TOO_MUCH.sub("", parts.path)
@@ -83,9 +86,8 @@ def _discover(http: GuardedClient, url: str) -> Site:
 def _candidates(url: str, page: Answer | None) -> Iterator[str]:
     """Places of the API, the announced one first."""
     here = page.url if page is not None else url
-    found = _announced(page) if page is not None else None
-    if found:
-        root = urljoin(here, found)
+    root = _announced(page) if page is not None else None
+    if root:
         # A site behind a proxy that ends TLS often announces itself with http.
         if here.startswith("https://") and root.startswith("http://"):
             yield "https://" + root.removeprefix("http://")
@@ -97,12 +99,16 @@ def _candidates(url: str, page: Answer | None) -> Iterator[str]:
 
 
 def _announced(page: Answer) -> str | None:
+    """The whole address that the page names, None where it names none or a broken one."""
     header = _LINK_HEADER.search(page.headers.get("link", ""))
-    if header:
-        return header.group(1)
     reader = _LinkReader()
-    reader.feed(page.text[:_HEAD_CHARS])
-    return reader.href
+    if header is None:
+        reader.feed(page.text[:_HEAD_CHARS])
+    found = header.group(1) if header is not None else reader.href
+    try:
+        return urljoin(page.url, found) if found else None
+    except ValueError:
+        return None
 
 
 class _LinkReader(HTMLParser):

@@ -4,10 +4,10 @@ Every function raises ``NotThisNetwork`` where the shape is another than WordPre
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from urllib.parse import urlsplit
 
 from apps.connections.networks.errors import NotThisNetwork
 from apps.connections.networks.keys import account_key
@@ -138,8 +138,8 @@ def _stranger_key(raw: Mapping[str, object], site: str) -> str:
     All without either count as one, so that nobody gains engagers by leaving names out."""
     link, name = raw.get("author_url"), raw.get("author_name")
     if isinstance(link, str) and link.strip():
-        parts = urlsplit(link.strip().lower())
-        return account_key(NETWORK, f"url:{parts.netloc}{parts.path}".rstrip("/"))
+        bare = re.sub(r"^[a-z]+://(www\.)?", "", link.strip().lower())
+        return account_key(NETWORK, f"url:{bare.rstrip('/')}")
     text = " ".join(name.split()).casefold() if isinstance(name, str) else ""
     return account_key(NETWORK, f"{site}#name:{text}")
 
