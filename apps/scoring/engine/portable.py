@@ -26,7 +26,7 @@ def log1p(x: Floats) -> Floats:
     lost = (x - (y - 1.0)) / y  # what the addition of 1 rounded away
     mantissa, exponent = np.frexp(y)
     small = mantissa < _SQRT_HALF
-    mantissa = np.where(small, mantissa * 2.0, mantissa)
+    mantissa *= 1.0 + small
     power = exponent.astype(np.float64) - small
     t = (mantissa - 1.0) / (mantissa + 1.0)
     square = t * t
@@ -35,7 +35,10 @@ def log1p(x: Floats) -> Floats:
         series *= square
         series += term
     series *= t * 2.0
-    return np.asarray(series + (power * _LN2_LOW + lost) + power * _LN2_HIGH, dtype=np.float64)
+    lost += power * _LN2_LOW
+    series += lost
+    series += power * _LN2_HIGH
+    return series
 
 
 def log2p(x: Floats) -> Floats:
