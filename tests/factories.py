@@ -14,6 +14,10 @@ from apps.candidates.models import Application, Candidate, Consent, Invitation, 
 from apps.core import tenancy
 from apps.organisations.models import Membership, Organisation
 from apps.organisations.models.membership import Role
+from apps.scoring.engine.candidate import score_candidate
+from apps.scoring.models import Score, Standing
+from apps.scoring.released import released_model
+from tests.readings import make_reading
 
 _numbers = count(1)
 PASSWORD = "a long enough password"  # noqa: S105  # of made-up people
@@ -94,3 +98,48 @@ def make_consent(
             granted_at=fields.pop("granted_at", timezone.now()),
             expires_at=fields.pop("expires_at", timezone.now() + timedelta(days=90)),
         )
+
+
+def make_score(consent: Consent, *, followers: int = 5_000, people: int = 120, **fields: Any) -> Score:
+    """A score of the real engine over a made-up reading, and the standing that shows it."""
+    now = fields.pop("now", timezone.now())
+    readings = [make_reading(now=now, network=n, followers=followers, people=people, **fields) for n in consent.networks]
+    result = score_candidate(
+        readings, model=released_model(), key=str(consent.candidate_id), now=now, networks_consented=consent.networks
+    )
+    points = {line.factor.value: line.points for line in result.factors}
+    shown = {"state": result.state, "value": result.value, "low": result.low, "high": result.high, **points}
+    common = {
+        "organisation_id": consent.organisation_id,
+        "candidate_id": consent.candidate_id,
+        "person_id": consent.person_id,
+        "networks": consent.networks,
+        "computed_at": now,
+        "visible_until": consent.expires_at,
+        **shown,
+    }
+    with tenancy.person(consent.person_id):
+        score = Score.objects.create(
+            consent=consent,
+            model_version=result.model,
+            inputs_digest=f"{next(_numbers):064d}",
+            percentile=result.percentile,
+            result=result.to_json(),
+            draws=result.draws or None,
+            **common,
+        )
+        Standing.objects.update_or_create(
+            candidate_id=consent.candidate_id, defaults={**common, "score": score}
+        )
+    return score
+
+
+def make_sharing_candidate(
+    organisation: Organisation, opening: Opening, name: str = "", *, person: User | None = None, **fields: Any
+) -> Candidate:
+    """Somebody who consented and has a score: ``followers=``, ``people=`` steer it."""
+    person = person or make_user(name)
+    networks = fields.pop("networks", ("x",))
+    candidate = make_candidate(organisation, person.name, opening=opening, email=person.email)
+    make_score(make_consent(candidate, person, opening=opening, networks=networks), **fields)
+    return candidate

@@ -84,7 +84,7 @@ class ScoreSerializer(serializers.Serializer[Any]):
             "factors": {f.factor.value: f.points for f in result.factors} if shown else None,
             "contributions": contributions(result) if shown else [],
             "not_measured": [
-                {"network": gap.network, "metric": gap.metric, "reason": gap.reason}
+                {"network": gap.network, "metric": gap.metric, "reason": gap.why}
                 for gap in result.not_measured
             ],
             "percentile": score.percentile,

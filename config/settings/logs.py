@@ -4,6 +4,7 @@ from typing import Any
 
 import structlog
 
+from apps.core.redaction import redact_event
 from config.settings.environment import PRODUCTION, env
 
 _shared: list[Any] = [
@@ -13,9 +14,10 @@ _shared: list[Any] = [
     structlog.processors.TimeStamper(fmt="iso", utc=True),
     structlog.processors.StackInfoRenderer(),
     structlog.processors.format_exc_info,
+    redact_event,
 ]
 _renderer: Any = (
-    structlog.processors.JSONRenderer() if PRODUCTION else structlog.dev.ConsoleRenderer(colors=False)
+    structlog.processors.JSONRenderer() if PRODUCTION else structlog.dev.ConsoleRenderer(colors=False, exception_formatter=structlog.dev.plain_traceback)
 )
 LOGGING = {
     "version": 1,
@@ -36,7 +38,7 @@ LOGGING = {
     },
 }
 structlog.configure(
-    processors=[*_shared[:-2], structlog.stdlib.ProcessorFormatter.wrap_for_formatter],
+    processors=[*_shared, structlog.stdlib.ProcessorFormatter.wrap_for_formatter],
     logger_factory=structlog.stdlib.LoggerFactory(),
     cache_logger_on_first_use=True,
 )

@@ -1,0 +1,41 @@
+"""What must never reach a log: links that open something, keys, codes and tokens."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import MutableMapping
+from typing import Any
+
+_SECRETS = re.compile(
+    r"""(?P<keep>
+        /(?:i|join)/                                   # links of invitations
+      | \brnw_[0-9a-f]{8}                              # the API key's organisation
+      | (?:Bearer|Basic)\s+
+      | \b(?:code|state|code_verifier|password|token|access_token|refresh_token|secret|key
+           |client_secret|user_login)=                 # what OAuth and site links carry
+      | /accounts/(?:password/reset/key|confirm-email)/
+    )[^\s/&'"]+""",
+    re.VERBOSE,
+)
+
+
+def redact(text: str) -> str:
+    """The text with every secret's value replaced."""
+    return _SECRETS.sub(lambda match: match["keep"] + "…", text)
+
+
+def redact_event(_: object, __: str, event: MutableMapping[str, Any]) -> MutableMapping[str, Any]:
+    """A structlog processor: redacts every text of the event, also inside lists and mappings."""
+    for name, value in event.items():
+        event[name] = _clean(value)
+    return event
+
+
+def _clean(value: Any) -> Any:
+    if isinstance(value, str):
+        return redact(value)
+    if isinstance(value, dict):
+        return {name: _clean(inner) for name, inner in value.items()}
+    if isinstance(value, list | tuple):
+        return type(value)(_clean(inner) for inner in value)
+    return value
