@@ -76,7 +76,12 @@ class Migration(migrations.Migration):
             "DROP POLICY candidate_reads ON organisations_organisation",
         ),
         *[
-            CompositeForeignKey(f"candidates_{child}", ("organisation_id", f"{parent}_id"), f"candidates_{parent}", TENANT)
+            CompositeForeignKey(
+                f"candidates_{child}",
+                ("organisation_id", f"{parent}_id"),
+                f"candidates_{parent}",
+                TENANT,
+            )
             for child, parent in [
                 ("application", "candidate"),
                 ("application", "opening"),

@@ -43,7 +43,11 @@ class Application(OrganisationOwned):
                 condition=models.Q(status__in=Status.values), name="application_status_known"
             ),
         ]
-        indexes = [models.Index(fields=["organisation", "opening", "candidate"], name="application_of_opening")]
+        indexes = [
+            models.Index(
+                fields=["organisation", "opening", "candidate"], name="application_of_opening"
+            )
+        ]
 
     def __str__(self) -> str:
         return f"application {self.pk}"

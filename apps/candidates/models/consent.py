@@ -46,6 +46,8 @@ class Consent(OrganisationOwned):
         organisation_if="cardinality(candidates_consent_networks(id)) > 0",
     )
 
+    active_networks: list[str]  # where annotated by ``with_active_networks``
+
     candidate = models.ForeignKey(Candidate, on_delete=models.CASCADE, related_name="consents")
     invitation = models.ForeignKey(Invitation, on_delete=models.CASCADE, related_name="consents")
     person = models.ForeignKey(
@@ -61,9 +63,12 @@ class Consent(OrganisationOwned):
 
     class Meta:
         constraints = [
-            models.CheckConstraint(condition=models.Q(networks__len__gt=0), name="consent_names_networks"),
             models.CheckConstraint(
-                condition=models.Q(expires_at__gt=F("granted_at")), name="consent_ends_after_it_begins"
+                condition=models.Q(networks__len__gt=0), name="consent_names_networks"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(expires_at__gt=F("granted_at")),
+                name="consent_ends_after_it_begins",
             ),
         ]
         triggers = [pgtrigger.Protect(name="immutable", operation=pgtrigger.Update)]

@@ -1,10 +1,12 @@
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Self
 
 import pgtrigger
 from django.conf import settings
 from django.db import models
+from django.db.models import Exists, F, Func, OuterRef, Q
 from django.utils import timezone
 
 from apps.candidates.models.candidate import Candidate
@@ -16,9 +18,44 @@ from apps.organisations.models import OrganisationOwned
 _OF_THE_PERSON = f"candidate_id IN (SELECT id FROM candidates_candidate WHERE person_id = {PERSON})"
 
 
+class MayMail(Func):
+    """Whether a letter may still go out: not accepted, revoked, expired, nor quietly declined."""
+
+    function = "candidates_may_mail"
+    output_field = models.BooleanField()
+
+
 class InvitationQuerySet(TenantQuerySet["Invitation"]):
     def pending(self) -> Self:
         return self.filter(accepted_at=None, revoked_at=None, expires_at__gt=timezone.now())
+
+    def standing(self) -> Self:
+        """Not taken back: at most one for each candidate and opening."""
+        return self.filter(revoked_at=None)
+
+    def with_people(self) -> Self:
+        return self.select_related("organisation", "candidate", "opening")
+
+    def with_shared(self) -> Self:
+        """Annotates ``shared``: whether the candidate shares a score with the organisation now."""
+        sharing = Candidate.objects.filter(pk=OuterRef("candidate"), consents__isnull=False)
+        return self.annotate(shared=Exists(sharing))
+
+    def with_may_mail(self) -> Self:
+        return self.annotate(may_mail=MayMail(F("id")))
+
+    def waiting_for_mail(self, now: datetime) -> Self:
+        """The invitation itself has not been sent yet."""
+        return self._alive(now).filter(sent_at=None)
+
+    def waiting_for_reminder(self, now: datetime) -> Self:
+        return self._alive(now).filter(sent_at__isnull=False, next_reminder_at__lte=now)
+
+    def unclaimed(self, now: datetime) -> Self:
+        return self.filter(Q(mailing_until=None) | Q(mailing_until__lt=now))
+
+    def _alive(self, now: datetime) -> Self:
+        return self.filter(revoked_at=None, expires_at__gt=now, opening__closed_at=None)
 
 
 class Invitation(OrganisationOwned):
@@ -28,6 +65,9 @@ class Invitation(OrganisationOwned):
     refusal and silence."""
 
     wall = Wall(organisation="organisation_id", person_reads=_OF_THE_PERSON)
+
+    shared: bool  # where annotated by ``with_shared``
+    may_mail: bool  # where annotated by ``with_may_mail``
 
     candidate = models.ForeignKey(Candidate, on_delete=models.CASCADE, related_name="invitations")
     opening = models.ForeignKey(Opening, on_delete=models.CASCADE, related_name="invitations")
@@ -39,6 +79,8 @@ class Invitation(OrganisationOwned):
     sent_at = models.DateTimeField(null=True, blank=True)
     reminders_sent = models.PositiveSmallIntegerField(default=0)
     reminded_at = models.DateTimeField(null=True, blank=True)
+    next_reminder_at = models.DateTimeField(null=True, blank=True)
+    mailing_until = models.DateTimeField(null=True, blank=True)  # a worker's lease while it sends
     accepted_at = models.DateTimeField(null=True, blank=True)
     revoked_at = models.DateTimeField(null=True, blank=True)
     revoked_by = models.ForeignKey(
@@ -59,16 +101,22 @@ class Invitation(OrganisationOwned):
     def __str__(self) -> str:
         return f"invitation {self.pk}"
 
+    @property
+    def is_expired(self) -> bool:
+        return self.expires_at <= timezone.now()
+
 
 class DeclineQuerySet(TenantQuerySet["Decline"]):
     """What a person declined: theirs to see, never the organisation's."""
 
 
 class Decline(OrganisationOwned):
-    """A quiet refusal. The database lets the organisation's scope write it, never read it; mail asks
-    ``candidates_may_mail(invitation)`` before it goes out."""
+    """A quiet refusal. The database lets the organisation's scope write it, never read it; mail
+    asks ``candidates_may_mail(invitation)`` before it goes out."""
 
-    wall = Wall(organisation="organisation_id", organisation_if="false", person_reads=_OF_THE_PERSON)
+    wall = Wall(
+        organisation="organisation_id", organisation_if="false", person_reads=_OF_THE_PERSON
+    )
 
     candidate = models.ForeignKey(Candidate, on_delete=models.CASCADE, related_name="+")
     invitation = models.ForeignKey(Invitation, on_delete=models.CASCADE, related_name="+")

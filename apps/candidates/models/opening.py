@@ -5,7 +5,7 @@ from typing import Self
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import Count, Q
 
 from apps.core.models import ScopedManager, TenantQuerySet
 from apps.core.walls import PERSON, Wall
@@ -20,6 +20,14 @@ class OpeningQuerySet(TenantQuerySet["Opening"]):
 
     def newest_first(self) -> Self:
         return self.order_by("-id")
+
+    def with_counts(self) -> Self:
+        """Annotates ``people`` and ``sharing``: how many applied, how many share a score now."""
+        return self.annotate(
+            people=Count("applications", distinct=True),
+            # Only active consents are visible to the organisation: the wall does the filtering.
+            sharing=Count("applications__candidate__consents__candidate", distinct=True),
+        )
 
 
 class Opening(OrganisationOwned):
@@ -40,6 +48,7 @@ class Opening(OrganisationOwned):
     engagement_weight = models.DecimalField(max_digits=4, decimal_places=2, default=Decimal("1.00"))
     network_weight = models.DecimalField(max_digits=4, decimal_places=2, default=Decimal("1.00"))
     weights_reason = models.TextField(blank=True, max_length=1000)
+    weights_fixed_at = models.DateTimeField(null=True, blank=True)  # first score of a candidate
     created_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+"
     )
@@ -67,3 +76,7 @@ class Opening(OrganisationOwned):
 
     def __str__(self) -> str:
         return self.title
+
+    @property
+    def is_closed(self) -> bool:
+        return self.closed_at is not None

@@ -1,0 +1,178 @@
+"""Consents: what a person grants to one organisation, and takes back."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.conf import settings
+from django.db import transaction
+from django.utils import timezone
+
+from apps.accounts.models import User
+from apps.audit.actions import By, record
+from apps.candidates import due
+from apps.candidates.actions import mailings
+from apps.candidates.actions.answers import refuse_ended
+from apps.candidates.actions.identity import refuse_other_email, tie
+from apps.candidates.consent_text import TEXT_VERSION
+from apps.candidates.models import Candidate, Consent, Invitation, Withdrawal
+from apps.candidates.offers import offered_networks
+from apps.core import tenancy
+from apps.core.models import Due
+from apps.core.models.due import WallKind
+from apps.core.refusals import Refused
+
+
+@dataclass(frozen=True, slots=True)
+class Withdrawn:
+    """What was taken back just now. ``networks``: those that count no more; ``remaining``: those of
+    this consent that still do. Whoever scores erases every Score and the Standing of the candidate
+    that rest on ``networks``, in the same transaction, and computes anew where some remain."""
+
+    consent_id: UUID
+    candidate_id: UUID
+    organisation_id: UUID
+    networks: tuple[str, ...]
+    remaining: tuple[str, ...]
+
+    @property
+    def whole(self) -> bool:
+        return not self.remaining
+
+
+@transaction.atomic
+def grant(
+    *,
+    invitation: Invitation,
+    person: User,
+    networks: Collection[str],
+    by: By,
+    offered: Collection[str] | None = None,
+) -> Consent:
+    """Grants these networks to the invitation's organisation. The same again is the same consent.
+
+    ``offered``: which networks may be named, by default those that are enabled. A consent to the
+    same organisation that stood before is replaced. Opens the organisation's scope by itself.
+    Refuses with "other_email", "other_person", "already_candidate", "nothing_chosen",
+    "not_offered", "used", "revoked", "expired"."""
+    with tenancy.organisation(invitation.organisation_id):
+        invitation = _locked(invitation)
+        candidate = Candidate.objects.select_for_update().get(pk=invitation.candidate_id)
+        refuse_other_email(candidate, person)
+        chosen = _chosen(networks, offered_networks() if offered is None else offered)
+        if invitation.accepted_at:
+            return _same_again(invitation, person, chosen)
+        _refuse_void(invitation)
+        tie(candidate, person)
+        replaced = list(Consent.objects.active().filter(candidate=candidate))
+        for older in replaced:
+            _replace(older)
+        consent = _create(invitation, person, chosen)
+        _accept(invitation, consent.granted_at)
+        facts: dict[str, str | int | list[str] | None] = {
+            "networks": chosen,
+            "invitation": str(invitation.pk),
+        }
+        record(by=by, verb="consent.granted", subject=consent, person_id=person.pk, facts=facts)
+    Due.objects.schedule(
+        due.CONSENT_EXPIRY, WallKind.PERSON, person.pk, consent.pk, consent.expires_at
+    )
+    return consent
+
+
+@transaction.atomic
+def withdraw(*, consent_id: UUID, network: str = "", by: By) -> Withdrawn:
+    """Takes back one network, or all where ``network`` is empty. In the person's scope; only they
+    see that it happened. Twice is once: the second time nothing is left to take back.
+
+    The consent's row stays locked until the transaction ends, so that a score that is being
+    computed under it waits and finds the withdrawal."""
+    consent = Consent.objects.select_for_update().get(pk=consent_id)
+    before = _active_networks(consent.pk)
+    if network and network not in consent.networks:
+        raise Refused("not_shared", "This account is not part of what you shared.")
+    _take_back(consent, network, cause="person")
+    remaining = _active_networks(consent.pk)
+    gone = tuple(name for name in before if name not in remaining)
+    if gone:
+        record(by=by, verb="consent.withdrawn", subject=consent, facts={"networks": list(gone)})
+    if not remaining:
+        Due.objects.cancel(due.CONSENT_EXPIRY, consent.pk)
+    return Withdrawn(consent.pk, consent.candidate_id, consent.organisation_id, gone, remaining)
+
+
+def _locked(invitation: Invitation) -> Invitation:
+    people = Invitation.objects.with_people().select_for_update(of=("self",))
+    return people.get(pk=invitation.pk)
+
+
+def _chosen(networks: Collection[str], offered: Collection[str]) -> list[str]:
+    if not networks:
+        raise Refused(
+            "nothing_chosen",
+            "Turn on at least one account to share, or decline quietly.",
+            field="networks",
+        )
+    if not set(networks) <= set(offered):
+        raise Refused("not_offered", "Choose from the accounts that are offered.", field="networks")
+    return sorted(set(networks))
+
+
+def _refuse_void(invitation: Invitation) -> None:
+    if invitation.revoked_at:
+        raise Refused("revoked", f"{invitation.organisation.name} took this invitation back.")
+    refuse_ended(invitation)
+
+
+def _same_again(invitation: Invitation, person: User, chosen: list[str]) -> Consent:
+    same = Consent.objects.active().filter(invitation=invitation, person=person).first()
+    if same and same.active_networks == chosen:
+        return same
+    raise Refused(
+        "used",
+        "You answered this invitation already. Sign in to see what you share, and to change it.",
+    )
+
+
+def _create(invitation: Invitation, person: User, chosen: list[str]) -> Consent:
+    now = timezone.now()
+    return Consent.objects.create(
+        organisation_id=invitation.organisation_id,
+        candidate_id=invitation.candidate_id,
+        invitation=invitation,
+        person=person,
+        networks=chosen,
+        purpose=invitation.opening.reason,
+        text_version=TEXT_VERSION,
+        granted_at=now,
+        expires_at=now + settings.CONSENT_LIFETIME,
+    )
+
+
+def _accept(invitation: Invitation, at: object) -> None:
+    Invitation.objects.filter(pk=invitation.pk).update(accepted_at=at, next_reminder_at=None)
+    mailings.plan(_locked(invitation))
+
+
+def _replace(older: Consent) -> None:
+    _take_back(older, "", cause="replaced")
+    Due.objects.cancel(due.CONSENT_EXPIRY, older.pk)
+
+
+def _take_back(consent: Consent, network: str, *, cause: str) -> None:
+    # No RETURNING and no conflict target: the organisation's scope may write, never read these.
+    withdrawal = Withdrawal(
+        organisation_id=consent.organisation_id,
+        consent=consent,
+        person_id=consent.person_id,
+        network=network,
+        cause=cause,
+    )
+    Withdrawal.objects.bulk_create([withdrawal], ignore_conflicts=True)
+
+
+def _active_networks(consent_id: UUID) -> tuple[str, ...]:
+    counted = Consent.objects.with_active_networks().get(pk=consent_id)
+    return tuple(counted.active_networks)

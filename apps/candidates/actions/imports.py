@@ -1,0 +1,112 @@
+"""Importing candidates from a table: first look, then all of it or nothing."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.core import signing
+from django.db import transaction
+
+from apps.audit.actions import By, record
+from apps.candidates.actions import candidates, invitations
+from apps.candidates.imports.problems import NotATable, Problem, Row
+from apps.candidates.imports.reading import read_table
+from apps.candidates.models import Candidate, Invitation, Opening
+from apps.core.refusals import Refused
+
+CONFIRM_WITHIN = 3600  # seconds
+_SALT = "renown.import"
+
+
+@dataclass(frozen=True, slots=True)
+class ImportPreview:
+    """What would happen. ``errors`` forbid the import; ``notes`` do not."""
+
+    rows: tuple[Row, ...]
+    errors: tuple[Problem, ...]
+    notes: tuple[Problem, ...]
+    ignored: tuple[str, ...]
+
+    @property
+    def ready(self) -> bool:
+        return bool(self.rows) and not self.errors
+
+
+@dataclass(frozen=True, slots=True)
+class Imported:
+    """``invited``: letters on their way; ``already``: people whose invitation stood before."""
+
+    invited: int
+    already: int
+
+
+def preview(*, content: bytes, opening: Opening) -> ImportPreview:
+    """Reads the file and changes nothing. Refuses with "not_a_table" where it cannot be read."""
+    try:
+        table = read_table(content)
+    except NotATable as error:
+        raise Refused("not_a_table", str(error), field="file") from error
+    notes = tuple(_notes(table.rows, opening))
+    return ImportPreview(table.rows, table.problems, notes, table.ignored)
+
+
+@transaction.atomic
+def apply(*, rows: tuple[Row, ...], opening: Opening, by: By) -> Imported:
+    """Adds and invites everybody, or nobody. The same rows once more change nothing."""
+    invited = 0
+    for row in rows:
+        candidate = candidates.add(
+            organisation=opening.organisation,
+            name=row.name,
+            email=row.email,
+            place=row.place,
+            by=by,
+        )
+        _, posted = invitations.invite_once(candidate=candidate, opening=opening, by=by)
+        invited += posted
+    done = Imported(invited, len(rows) - invited)
+    facts = {"invited": done.invited, "already": done.already}
+    record(by=by, verb="candidates.imported", subject=opening, facts=facts)
+    return done
+
+
+def seal(preview: ImportPreview, *, opening: Opening, by: By) -> str:
+    """The previewed rows as a signed token, for this opening and this user, for an hour."""
+    rows = [[row.line, row.name, row.email, row.place] for row in preview.rows]
+    return signing.dumps([*_bound(opening, by), rows], salt=_SALT, compress=True)
+
+
+def unseal(token: str, *, opening: Opening, by: By) -> tuple[Row, ...]:
+    """Exactly the rows that were previewed. Refuses with "preview_gone" anything else."""
+    try:
+        *bound, rows = signing.loads(token, salt=_SALT, max_age=CONFIRM_WITHIN)
+    except signing.BadSignature:
+        bound, rows = [], []
+    if bound != _bound(opening, by):
+        raise Refused(
+            "preview_gone", "This preview is no longer valid. Choose the file again.", field="file"
+        )
+    return tuple(Row(*row) for row in rows)
+
+
+def _bound(opening: Opening, by: By) -> list[Any]:
+    return [str(opening.pk), str(by.id)]
+
+
+def _notes(rows: tuple[Row, ...], opening: Opening) -> list[Problem]:
+    known = {
+        candidate.lowered_email: candidate
+        for candidate in Candidate.objects.by_emails(row.email for row in rows)
+    }
+    standing = Invitation.objects.standing().filter(opening=opening, candidate__in=known.values())
+    invited = set(standing.values_list("candidate_id", flat=True))
+    notes = []
+    for row in rows:
+        candidate = known.get(row.email.lower())
+        if candidate and candidate.pk in invited:
+            notes.append(Problem(row.line, row.email, "Already invited; nothing is sent again."))
+        elif candidate and candidate.name != row.name:
+            message = f"Known already as {candidate.name}; the name stays."
+            notes.append(Problem(row.line, row.email, message))
+    return notes

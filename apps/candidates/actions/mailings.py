@@ -1,0 +1,174 @@
+"""Letters about an invitation: each is sent once, whatever dies on the way.
+
+A worker claims the letter with a lease, sends it outside of any transaction, then notes it. While
+the invitation is open, each letter goes out at least once; it goes out twice only where a worker
+dies between handing it to the mail server and noting it: both copies carry the same Message-ID.
+Who declined or accepted gets nothing, and what is noted is the same: nobody can tell."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import StrEnum
+from smtplib import SMTPException
+from uuid import UUID
+
+import structlog
+from django.conf import settings
+from django.utils import timezone
+
+from apps.audit.actions import By, record
+from apps.candidates import due, letters
+from apps.candidates.models import Invitation
+from apps.candidates.models.invitation import InvitationQuerySet
+from apps.core import tenancy
+from apps.core.models import Due
+from apps.core.models.due import WallKind
+
+MAIL_LEASE = timedelta(minutes=5)
+FIRST_RETRY = timedelta(minutes=1)
+MAIL_DISTANCE = timedelta(days=1)  # between two letters to the same person
+NOTED = ("sent_at", "reminders_sent", "reminded_at", "next_reminder_at", "mailing_until")
+
+log = structlog.get_logger(__name__)
+
+
+class Outcome(StrEnum):
+    NOTED = "noted"
+    NOTHING_DUE = "nothing_due"
+    BUSY = "busy"
+    FAILED = "failed"
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """A letter that this worker alone sends until then. ``goes_out``: whether it really does."""
+
+    invitation: Invitation
+    until: datetime
+    goes_out: bool
+
+
+def send_invitation(*, organisation_id: UUID, invitation_id: UUID) -> Outcome:
+    """Sends the invitation if that is still to be done. Call outside of scopes."""
+    return _send(letters.Letter.INVITATION, organisation_id, invitation_id)
+
+
+def send_reminder(*, organisation_id: UUID, invitation_id: UUID) -> Outcome:
+    """Sends the reminder if one is due now. Call outside of scopes."""
+    return _send(letters.Letter.REMINDER, organisation_id, invitation_id)
+
+
+def plan(invitation: Invitation) -> None:
+    """Puts the scheduler's rows as the invitation now stands; in the organisation's scope."""
+    alive = not (invitation.revoked_at or invitation.is_expired or invitation.opening.is_closed)
+    unsent = alive and invitation.sent_at is None
+    # The task that was sent on commit is faster; this row finds the letter if that task was lost.
+    _put(due.INVITATION_MAIL, invitation, timezone.now() + FIRST_RETRY if unsent else None)
+    reminder_at = invitation.next_reminder_at if alive and invitation.sent_at else None
+    _put(due.INVITATION_REMINDER, invitation, reminder_at)
+
+
+def next_reminder(invitation: Invitation) -> datetime | None:
+    """When the next reminder goes out by itself, None where no more do."""
+    waits = settings.INVITATION_REMINDERS
+    if invitation.sent_at is None or invitation.reminders_sent >= len(waits):
+        return None
+    at: datetime = invitation.sent_at + waits[invitation.reminders_sent]
+    if invitation.reminded_at:
+        at = max(at, invitation.reminded_at + MAIL_DISTANCE)
+    return at if at < invitation.expires_at else None
+
+
+def _send(letter: letters.Letter, organisation_id: UUID, invitation_id: UUID) -> Outcome:
+    with tenancy.organisation(organisation_id):
+        claim = _claim(letter, invitation_id)
+    if not isinstance(claim, Claim):
+        return claim
+    try:
+        if claim.goes_out:
+            letters.compose(letter, claim.invitation).send()
+    except (OSError, SMTPException) as error:
+        log.warning("letter not sent", invitation=str(invitation_id), error=type(error).__name__)
+        with tenancy.organisation(organisation_id):
+            _release(letter, claim)
+        return Outcome.FAILED
+    with tenancy.organisation(organisation_id):
+        _note(letter, claim)
+    return Outcome.NOTED
+
+
+def _claim(letter: letters.Letter, invitation_id: UUID) -> Claim | Outcome:
+    now = timezone.now()
+    waiting = _waiting(letter, now).filter(pk=invitation_id)
+    until = now + MAIL_LEASE
+    claimable = Invitation.objects.filter(pk__in=waiting.values("pk")).unclaimed(now)
+    if claimable.update(mailing_until=until):
+        invitation = Invitation.objects.with_people().with_may_mail().get(pk=invitation_id)
+        return Claim(invitation, until, goes_out=invitation.may_mail)
+    if waiting.exists():
+        return Outcome.BUSY
+    for invitation in Invitation.objects.with_people().filter(pk=invitation_id):
+        plan(invitation)
+    return Outcome.NOTHING_DUE
+
+
+def _waiting(letter: letters.Letter, now: datetime) -> InvitationQuerySet:
+    if letter is letters.Letter.INVITATION:
+        return Invitation.objects.waiting_for_mail(now)
+    return Invitation.objects.waiting_for_reminder(now)
+
+
+def _note(letter: letters.Letter, claim: Claim) -> None:
+    invitation, now = _still_ours(claim), timezone.now()
+    if invitation is None:
+        return
+    if letter is letters.Letter.INVITATION:
+        invitation.sent_at = now
+    else:
+        invitation.reminders_sent += 1
+        invitation.reminded_at = now
+    invitation.next_reminder_at = next_reminder(invitation)
+    invitation.mailing_until = None
+    invitation.save(
+        update_fields=[
+            "sent_at",
+            "reminders_sent",
+            "reminded_at",
+            "next_reminder_at",
+            "mailing_until",
+        ]
+    )
+    plan(invitation)
+    record(by=By.system(), verb=f"invitation.{letter.past}", subject=invitation)
+
+
+def _release(letter: letters.Letter, claim: Claim) -> None:
+    """The mail server was not there: try again later, and more and more rarely."""
+    invitation = _still_ours(claim)
+    if invitation is None:
+        return
+    invitation.mailing_until = None
+    invitation.save(update_fields=["mailing_until"])
+    kind = due.INVITATION_MAIL if letter is letters.Letter.INVITATION else due.INVITATION_REMINDER
+    now = timezone.now()
+    waited = now - (invitation.expires_at - settings.INVITATION_LIFETIME)
+    _put(kind, invitation, now + max(FIRST_RETRY, waited / 4))
+
+
+def _still_ours(claim: Claim) -> Invitation | None:
+    """None where the invitation was sent anew or the lease passed to another worker."""
+    mine = Invitation.objects.filter(
+        pk=claim.invitation.pk,
+        generation=claim.invitation.generation,
+        mailing_until=claim.until,
+    )
+    return mine.select_for_update(of=("self",)).with_people().first()
+
+
+def _put(kind: str, invitation: Invitation, at: datetime | None) -> None:
+    if at is None:
+        Due.objects.cancel(kind, invitation.pk)
+    else:
+        organisation_id = invitation.organisation_id
+        Due.objects.schedule(kind, WallKind.ORGANISATION, organisation_id, invitation.pk, at)

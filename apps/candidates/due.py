@@ -1,0 +1,12 @@
+"""What the scheduler wakes for candidates: the kinds of ``Due`` rows and the task that each starts.
+
+Each task takes the row's ``wall_id`` and ``subject_id`` as strings, and moves or removes it."""
+
+INVITATION_MAIL = "invitation.mail"
+INVITATION_REMINDER = "invitation.reminder"
+CONSENT_EXPIRY = "consent.expiry"
+
+TASKS = {
+    INVITATION_MAIL: "candidates.send_invitation",
+    INVITATION_REMINDER: "candidates.send_reminder",
+}

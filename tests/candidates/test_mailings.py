@@ -1,0 +1,215 @@
+"""Letters: each goes out once, whoever dies or says no."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from django.conf import settings
+from django.core import mail
+from django.test import override_settings
+from django.utils import timezone
+
+from apps.audit.actions import By
+from apps.audit.models import Event
+from apps.candidates import due, tasks
+from apps.candidates.actions import invitations
+from apps.candidates.actions.mailings import MAIL_LEASE, Outcome
+from apps.candidates.models import Invitation
+from apps.core import tenancy
+from apps.core.models import Due
+from tests.candidates.letters import days_pass, expire, fresh, post, post_reminder, tokens
+from tests.factories import make_candidate, make_opening, make_organisation
+
+pytestmark = pytest.mark.django_db
+NO_SERVER = {
+    "default": {
+        "BACKEND": "django.core.mail.backends.smtp.EmailBackend",
+        "OPTIONS": {"host": "127.0.0.1", "port": 9},
+    }
+}
+
+
+def test_an_invitation_speaks_in_the_employers_name() -> None:
+    invitation = invited("Halden & Mohr", "Ada <Byron>")
+    post(invitation)
+    (letter,) = mail.outbox
+    html = str(letter.alternatives[0][0])  # type: ignore[attr-defined]  # an EmailMultiAlternatives
+    assert letter.subject == "Halden & Mohr asks about your online influence"
+    assert letter.from_email == "Halden & Mohr via Renown <renown@localhost>"
+    assert invitation.opening.reason in letter.body
+    assert "Hello Ada <Byron>," in letter.body
+    assert "Hello Ada &lt;Byron&gt;," in html
+    assert f"{settings.PUBLIC_URL}/i/" in html
+
+
+def test_a_name_with_a_line_break_adds_no_header() -> None:
+    invitation = invited("Evil\r\nBcc: all@people.example", "Ada\nByron")
+    post(invitation)
+    assert mail.outbox[0].message()["Bcc"] is None
+    assert mail.outbox[0].recipients() == [f"Ada Byron <{invitation.candidate.email}>"]
+
+
+def test_the_task_may_run_twice() -> None:
+    invitation = invited()
+    for _ in range(2):
+        tasks.send_invitation(str(invitation.organisation_id), str(invitation.pk))
+        tasks.send_reminder(str(invitation.organisation_id), str(invitation.pk))
+    assert len(mail.outbox) == 1
+
+
+def test_a_lost_task_is_found_by_the_scheduler() -> None:
+    invitation = invited()
+    row = Due.objects.get(kind=due.INVITATION_MAIL)
+    assert (row.subject_id, row.wall_id) == (invitation.pk, invitation.organisation_id)
+    post(invitation)
+    assert not Due.objects.filter(kind=due.INVITATION_MAIL).exists()
+
+
+def test_while_one_worker_sends_another_keeps_out_and_takes_over_when_it_died() -> None:
+    invitation = invited()
+    _set(invitation, mailing_until=timezone.now() + MAIL_LEASE)
+    assert post(invitation) == Outcome.BUSY
+    assert not mail.outbox
+    _set(invitation, mailing_until=timezone.now() - timedelta(seconds=1))
+    assert post(invitation) == Outcome.NOTED
+    assert len(mail.outbox) == 1
+
+
+def test_a_mail_server_that_is_away_loses_nothing() -> None:
+    invitation = invited()
+    with override_settings(MAILERS=NO_SERVER):
+        assert post(invitation) == Outcome.FAILED
+    assert fresh(invitation).sent_at is None
+    assert Due.objects.filter(kind=due.INVITATION_MAIL, due_at__gt=timezone.now()).exists()
+    assert post(invitation) == Outcome.NOTED
+    assert len(mail.outbox) == 1
+
+
+def test_both_copies_of_a_doubled_letter_carry_the_same_id() -> None:
+    invitation = invited()
+    post(invitation)
+    _set(invitation, sent_at=None)  # the worker died before it noted
+    post(invitation)
+    first, second = (message.message()["Message-ID"] for message in mail.outbox)
+    assert first == second
+
+
+def test_reminders_come_when_they_are_due_and_end_after_the_last() -> None:
+    invitation = invited()
+    post(invitation)
+    assert Due.objects.get().due_at == fresh(invitation).next_reminder_at
+    for wait in settings.INVITATION_REMINDERS:
+        assert post_reminder(invitation) == Outcome.NOTHING_DUE
+        days_pass(invitation, wait / timedelta(days=1))
+        assert post_reminder(invitation) == Outcome.NOTED
+    assert fresh(invitation).next_reminder_at is None
+    assert not Due.objects.exists()
+    assert post_reminder(invitation) == Outcome.NOTHING_DUE
+    assert len(mail.outbox) == 1 + len(settings.INVITATION_REMINDERS)
+
+
+def test_a_reminder_by_hand_takes_the_place_of_the_next_one() -> None:
+    invitation = invited()
+    post(invitation)
+    days_pass(invitation, 2)
+    for _ in range(2):
+        _remind(invitation)
+    assert [post_reminder(invitation) for _ in range(2)] == [Outcome.NOTED, Outcome.NOTHING_DUE]
+    reminded = fresh(invitation)
+    assert reminded.reminders_sent == 1
+    assert reminded.sent_at and reminded.next_reminder_at
+    assert reminded.next_reminder_at - reminded.sent_at == settings.INVITATION_REMINDERS[1]
+
+
+def test_no_reminder_follows_another_within_a_day() -> None:
+    invitation = invited()
+    post(invitation)
+    days_pass(invitation, 8.9)
+    post_reminder(invitation)
+    reminded = fresh(invitation)
+    assert reminded.next_reminder_at and reminded.reminded_at
+    assert reminded.next_reminder_at - reminded.reminded_at >= timedelta(days=1)
+
+
+def test_an_expired_invitation_is_not_mailed() -> None:
+    invitation = invited()
+    expire(invitation)
+    assert post(invitation) == Outcome.NOTHING_DUE
+    assert not mail.outbox
+    assert not Due.objects.exists()
+
+
+def test_a_revoked_invitation_is_not_mailed() -> None:
+    invitation = invited()
+    with tenancy.organisation(invitation.organisation_id):
+        invitations.revoke(invitation=invitation, by=By.system())
+    assert not Due.objects.exists()
+    assert post(invitation) == Outcome.NOTHING_DUE
+    assert not mail.outbox
+
+
+def test_sending_anew_lets_the_older_letter_of_a_slow_worker_note_nothing() -> None:
+    invitation = invited()
+    post(invitation)
+    with tenancy.organisation(invitation.organisation_id):
+        invitations.resend(invitation=invitation, by=By.system())
+    post(invitation)
+    assert len(set(tokens())) == 2
+    assert len({message.message()["Message-ID"] for message in mail.outbox}) == 2
+
+
+def test_who_declined_gets_no_letter_and_leaves_the_same_traces() -> None:
+    silent, declined = invited(), invited()
+    for invitation in (silent, declined):
+        post(invitation)
+    invitations.decline(tokens()[-1])
+    mail.outbox.clear()
+    for invitation in (silent, declined):
+        days_pass(invitation, 3)
+        post_reminder(invitation)
+        days_pass(invitation, 2)
+        _remind(invitation)
+        post_reminder(invitation)
+        with tenancy.organisation(invitation.organisation_id):
+            invitations.resend(invitation=invitation, by=By.system())
+        post(invitation)
+    assert {message.to[0] for message in mail.outbox} == {
+        f"{silent.candidate.name} <{silent.candidate.email}>"
+    }
+    assert len(mail.outbox) == 3
+    assert _traces(silent) == _traces(declined)
+
+
+def invited(employer: str = "", name: str = "") -> Invitation:
+    organisation = make_organisation(employer)
+    opening, candidate = make_opening(organisation), make_candidate(organisation, name)
+    with tenancy.organisation(organisation.pk):
+        invitation = invitations.invite(candidate=candidate, opening=opening, by=By.system())
+    return fresh(invitation)
+
+
+def _remind(invitation: Invitation) -> None:
+    with tenancy.organisation(invitation.organisation_id):
+        invitations.remind(invitation=invitation, by=By.system())
+
+
+def _set(invitation: Invitation, **values: Any) -> None:
+    with tenancy.organisation(invitation.organisation_id):
+        Invitation.objects.filter(pk=invitation.pk).update(**values)
+
+
+def _traces(invitation: Invitation) -> list[Any]:
+    """Everything but identifiers and the exact moment."""
+    left_out = {"id", "organisation_id", "candidate_id", "opening_id"}
+    with tenancy.organisation(invitation.organisation_id):
+        (row,) = Invitation.objects.values()
+        events = list(Event.objects.order_by("id").values_list("verb", "actor"))
+        dues = sorted(Due.objects.filter(wall_id=invitation.organisation_id).values_list("kind"))
+    columns = {
+        name: value.replace(microsecond=0, second=0) if hasattr(value, "second") else value
+        for name, value in row.items()
+        if name not in left_out
+    }
+    return [columns, events, dues]
