@@ -1,0 +1,40 @@
+"""What all pages of the admin share: one organisation, reading only.
+
+Writing happens in the workspace, by actions that check, record and announce."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db import models
+from django.http import Http404, HttpRequest, HttpResponse
+from unfold.admin import ModelAdmin
+
+from apps.organisations.permissions import Permission, may
+
+
+class OrganisationAdmin(ModelAdmin):  # type: ignore[misc]  # unfold is untyped
+    """Rows of the organisation that the site has opened for this request."""
+
+    permission = Permission.SEE_CANDIDATES
+    list_per_page = 50
+    show_full_result_count = False
+
+    def has_view_permission(self, request: HttpRequest, obj: models.Model | None = None) -> bool:
+        entered = getattr(request, "entered_as_operator", False)
+        return entered or may(getattr(request, "membership", None), self.permission)
+
+    def has_module_permission(self, request: HttpRequest) -> bool:
+        return self.has_view_permission(request)
+
+    def has_add_permission(self, request: HttpRequest, obj: models.Model | None = None) -> bool:
+        return False
+
+    def has_change_permission(self, request: HttpRequest, obj: models.Model | None = None) -> bool:
+        return False
+
+    def has_delete_permission(self, request: HttpRequest, obj: models.Model | None = None) -> bool:
+        return False
+
+    def _get_obj_does_not_exist_redirect(self, *_: Any) -> HttpResponse:
+        raise Http404("no such row in this organisation")
