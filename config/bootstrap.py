@@ -74,6 +74,8 @@ def make_once() -> None:
     (ROOT / "var").mkdir(exist_ok=True)
     with (ROOT / "var" / "bootstrap.lock").open("w") as stream:
         fcntl.flock(stream, fcntl.LOCK_EX)
+        # Programs started from here keep the lock too: they may outlive a killed one of us.
+        os.set_inheritable(stream.fileno(), True)  # noqa: FBT003 - takes no names
         if not is_current():
             make()
 
@@ -108,10 +110,10 @@ def clear() -> None:
 def create(python: str, uv: str) -> None:
     """Make the environment, with uv's help where Python lacks a part of its own."""
     say("Making .venv with %s ..." % python)
-    failed = subprocess.call([python, "-m", "venv", str(VENV)], stdout=2)
+    failed = subprocess.call([python, "-m", "venv", str(VENV)], stdout=2, close_fds=False)
     if failed and uv:
         command = [uv, "venv", "--quiet", "--allow-existing", "--python", python, str(VENV)]
-        failed = subprocess.call(command, stdout=2)
+        failed = subprocess.call(command, stdout=2, close_fds=False)
     if failed:
         raise SetupError(NO_VENV.format(python=python))
 
@@ -124,7 +126,7 @@ def install(uv: str) -> None:
     else:
         command = [str(PYTHON), "-m", "pip", "install", "--quiet", "--no-input"]
         command += ["--disable-pip-version-check", "--require-hashes", "-r", str(LOCK)]
-    if subprocess.call(command, stdout=2):
+    if subprocess.call(command, stdout=2, close_fds=False):
         raise SetupError("The packages could not be installed; the reason is above. Try again.")
 
 
