@@ -1,3 +1,6 @@
-from django.urls import URLPattern
+from django.urls import include, path
 
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("", include("apps.workspace.front.urls")),
+    path("", include("apps.workspace.settings.urls")),
+]

@@ -72,6 +72,7 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "django.template.context_processors.csp",
                 "apps.core.context.theme",
+                "apps.workspace.context.navigation",
             ],
         },
     }

@@ -1,0 +1,86 @@
+"""What the frame of every page shows: the organisation, the others to switch to, where one is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from django.http import HttpRequest
+from django.urls import NoReverseMatch, reverse
+
+from apps.organisations.models import Membership, Organisation
+from apps.organisations.permissions import Permission, may
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    label: str
+    url: str
+    current: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Elsewhere:
+    """An organisation in the menu."""
+
+    pk: UUID
+    name: str
+    slug: str
+
+    def get_absolute_url(self) -> str:
+        return reverse("openings", args=[self.slug])
+
+
+def navigation(request: HttpRequest) -> dict[str, Any]:
+    """`organisation`, `membership`, `organisations` and `nav` in an organisation's pages alone;
+    `home_url` and `self_items` for everybody who is signed in. Queries nothing."""
+    if not getattr(request, "user", None) or not request.user.is_authenticated:
+        return {"home_url": reverse("landing")}
+    common = {"home_url": reverse("home"), "self_items": _self_items()}
+    organisation = getattr(request, "organisation", None)
+    if not isinstance(organisation, Organisation):
+        return common
+    membership: Membership = request.membership  # type: ignore[attr-defined]  # for_members sets both
+    others = getattr(request, "organisations", [organisation])
+    return common | {
+        "organisation": organisation,
+        "membership": membership,
+        "organisations": [Elsewhere(other.pk, other.name, other.slug) for other in others],
+        "nav": _nav(organisation, membership, request.path),
+    }
+
+
+def settings_place(membership: Membership) -> str:
+    """The name of the first settings page that this member may see."""
+    return "organisation" if may(membership, Permission.EDIT_ORGANISATION) else "team"
+
+
+def _nav(organisation: Organisation, membership: Membership, path: str) -> list[Item]:
+    inside = path.removeprefix(reverse("start", args=[organisation.slug])).partition("/")[0]
+    places = (
+        ("Openings", "openings", inside not in {"people", "settings"}),
+        ("People", "people", inside == "people"),
+        ("Settings", settings_place(membership), inside == "settings"),
+    )
+    return _items(places, organisation.slug)
+
+
+def _self_items() -> list[Item]:
+    return _items(
+        (("What you share", "me", False), ("New organisation", "organisation_new", False))
+    )
+
+
+def _items(places: Iterable[tuple[str, str, bool]], *args: str) -> list[Item]:
+    """Label, name of the address, whether one is there; what is not mounted is left out."""
+    found = ((label, _url(name, *args), current) for label, name, current in places)
+    return [Item(label, url, current) for label, url, current in found if url]
+
+
+def _url(name: str, *args: str) -> str:
+    try:
+        return reverse(name, args=args)
+    except NoReverseMatch:
+        return ""

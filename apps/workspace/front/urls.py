@@ -1,0 +1,12 @@
+from django.urls import path
+
+from apps.workspace.front import joining, start, views
+
+urlpatterns = [
+    path("", views.landing, name="landing"),
+    path("home/", views.home, name="home"),
+    path("join/<str:token>/", joining.team_join, name="team_join"),
+    path("organisations/new/", views.organisation_new, name="organisation_new"),
+    path("theme/", views.theme, name="theme"),
+    path("o/<slug:slug>/", start.start, name="start"),
+]
