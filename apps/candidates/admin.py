@@ -9,7 +9,17 @@ class OpeningAdmin(OrganisationAdmin):
     list_display = ("title", "place", "created_at", "closed_at")
     search_fields = ("title", "place")
     ordering = ("-id",)
-    fields = ("title", "place", "reason", "reach_weight", "engagement_weight", "network_weight", "weights_reason", "created_at", "closed_at")
+    fields = (
+        "title",
+        "place",
+        "reason",
+        "reach_weight",
+        "engagement_weight",
+        "network_weight",
+        "weights_reason",
+        "created_at",
+        "closed_at",
+    )
     readonly_fields = fields
 
 

@@ -45,5 +45,5 @@ def tie(candidate: Candidate, person: User) -> None:
 
 def _masked(email: str) -> str:
     """ "a…@example.com": enough for whom it belongs to, little for a stranger with the link."""
-    name, _, host = email.partition("@")
+    name, _, host = email.lower().partition("@")
     return f"{name[:1]}…@{host}"

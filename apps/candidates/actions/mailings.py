@@ -62,7 +62,7 @@ def send_reminder(*, organisation_id: UUID, invitation_id: UUID) -> Outcome:
 def plan(invitation: Invitation) -> None:
     """Puts the scheduler's rows as the invitation now stands; in the organisation's scope."""
     alive = not (invitation.revoked_at or invitation.is_expired or invitation.opening.is_closed)
-    unsent = alive and invitation.sent_at is None
+    unsent = alive and not (invitation.sent_at or invitation.accepted_at)
     # The task that was sent on commit is faster; this row finds the letter if that task was lost.
     _put(due.INVITATION_MAIL, invitation, timezone.now() + FIRST_RETRY if unsent else None)
     reminder_at = invitation.next_reminder_at if alive and invitation.sent_at else None
