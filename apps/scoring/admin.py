@@ -92,7 +92,8 @@ class CandidateAdmin(OrganisationAdmin):
     actions = ("compare_people",)
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Candidate]:
-        return listed()
+        last = {f"by_{name}": Coalesce(f"standing__{name}", Value(LAST)) for name in COLUMNS}
+        return listed().annotate(**last)
 
     def changelist_view(self, request: HttpRequest, extra_context: Any = None) -> HttpResponse:
         response: HttpResponse = super().changelist_view(request, extra_context)
@@ -108,7 +109,7 @@ class CandidateAdmin(OrganisationAdmin):
         looks.record(candidates=listed().filter(pk=object_id), by=_by(request), where="admin")
         return response
 
-    @display(description="Score", ordering="standing__value")
+    @display(description="Score", ordering="by_value")
     def score(self, candidate: Candidate) -> str:
         return _number(candidate, "value")
 
