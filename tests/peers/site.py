@@ -11,7 +11,8 @@ import socket
 import subprocess
 import tempfile
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -66,6 +67,18 @@ class WordPressSite:
         for program in reversed(self._programs):
             _stop(program)
         shutil.rmtree(self._base, ignore_errors=True)
+
+    @contextmanager
+    def in_production(self) -> Iterator[str]:
+        """The address of the same site as one that is not marked as local; still plain http."""
+        host = f"127.0.0.1:{_free_port()}"
+        changed = {"PEER_ENVIRONMENT": "production", "PEER_URL": f"http://{host}"}
+        program = self._serve(host, changed)
+        try:
+            yield f"http://{host}"
+        finally:
+            self._programs.remove(program)
+            _stop(program)
 
     def set_option(self, name: str, value: str) -> None:
         """Changes one of WordPress's options, as the page of settings would."""
@@ -125,9 +138,12 @@ class WordPressSite:
         }
 
     def _start_web(self) -> None:
-        router = self._base / "router.php"
-        shutil.copy(PHP / "router.php", router)
-        self._program(["php", "-S", self.host, "-t", str(self.root), str(router)], _port(self.host))
+        shutil.copy(PHP / "router.php", self._base / "router.php")
+        self._serve(self.host, {})
+
+    def _serve(self, host: str, changed: Mapping[str, str]) -> subprocess.Popen[bytes]:
+        command = ["php", "-S", host, "-t", str(self.root), str(self._base / "router.php")]
+        return self._program(command, _port(host), changed)
 
     def _php(self, script: Path, *arguments: str) -> str:
         command = ["php", "-d", "memory_limit=512M", str(script), *arguments]
@@ -141,10 +157,11 @@ class WordPressSite:
             "PEER_PASSWORD": self.password,
             "PEER_DB_PORT": str(self._database_port),
             "PEER_DB_PASSWORD": self._database_password,
-            "PHP_CLI_SERVER_WORKERS": "3",
         }
 
-    def _program(self, command: Sequence[str], port: int) -> None:
+    def _program(
+        self, command: Sequence[str], port: int, changed: Mapping[str, str] | None = None
+    ) -> subprocess.Popen[bytes]:
         """Starts a server that ends with this process, and waits until it answers."""
         log = self._base / f"{Path(command[0]).name}.log"
         with log.open("wb") as output:
@@ -152,7 +169,7 @@ class WordPressSite:
                 [*_as_mysql(), *command],
                 stdout=output,
                 stderr=subprocess.STDOUT,
-                env=self._environment(),
+                env={**self._environment(), **(changed or {})},
                 start_new_session=True,
             )
         self._programs.append(program)
@@ -162,6 +179,7 @@ class WordPressSite:
                 tail = log.read_text(errors="replace")[-2000:]
                 raise RuntimeError(f"{command[0]} did not start:\n{tail}")
             time.sleep(0.1)
+        return program
 
 
 def is_installed() -> bool:
@@ -194,7 +212,7 @@ def _run(command: Sequence[str], environment: Mapping[str, str] | None = None) -
 
 
 def _stop(program: subprocess.Popen[bytes]) -> None:
-    """The whole group: PHP's server has workers of its own."""
+    """Politely first, then for good."""
     for number in (signal.SIGTERM, signal.SIGKILL):
         try:
             os.killpg(program.pid, number)

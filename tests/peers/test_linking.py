@@ -139,6 +139,14 @@ def test_after_unlinking_the_password_is_dead_and_unlinking_again_is_no_error(
     ADAPTER.revoke(credential)
 
 
+def test_a_site_on_plain_http_that_is_no_local_one_is_told_to_turn_on_https(
+    wordpress: WordPressSite, settings: Settings
+) -> None:
+    settings.HTTP_ALLOWED_PRIVATE_HOSTS = ["127.0.0.1"]
+    with wordpress.in_production() as url, pytest.raises(errors.NeedsHttps):
+        discover(url)
+
+
 def test_a_loopback_address_is_refused_where_no_setting_allows_it(
     wordpress: WordPressSite, settings: Settings
 ) -> None:
