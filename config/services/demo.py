@@ -61,14 +61,12 @@ class _Demo:
     def run(self) -> None:
         """Raises Stopped in the end, ServiceError if a step fails."""
         self._migrate()
-        for program in (
-            programs.web(self._port, {}),
-            programs.worker({}),
-            programs.beat(self._places, {}),
-        ):
-            self._supervisor.start(program)
+        self._supervisor.start(programs.web(self._port, {}))
+        self._supervisor.start(programs.worker({}))
         if not self._supervisor.wait(lambda: answers(self._port), every=0.1, limit=PATIENCE):
             raise ServiceError("The web server does not answer; its words are above.")
+        # After the others, who would share two cores with it for as long as they start.
+        self._supervisor.start(programs.beat(self._places, {}))
         self._load()
         self._journal.say(announcement(self._places.demo, self._url))
         self._supervisor.wait(lambda: False, every=60.0)

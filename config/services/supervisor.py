@@ -117,7 +117,7 @@ class Supervisor:
 
     def tick(self, seconds: float) -> None:
         """One round: pass on what was said, restart what died."""
-        self._journal.listen(seconds)
+        self._journal.listen(min(seconds, self._until_restart()))
         if self._asked is not None:
             number, self._asked = self._asked, None
             raise Stopped(number)
@@ -156,6 +156,11 @@ class Supervisor:
             self._journal.write(
                 running.program.name, f"{how}; starting it again in {running.delay:.0f} s"
             )
+
+    def _until_restart(self) -> float:
+        """Seconds until the next program is to be started again."""
+        due = (one.restart_at for one in self._running if one.restart_at is not None)
+        return max(0.0, min(due, default=math.inf) - time.monotonic())
 
     def _before(self, name: str) -> None:
         try:
