@@ -26,8 +26,8 @@ from tests.scoring.readings import ada, celebrity, chidi, small
 PEOPLE = {"small": small, "chidi": chidi, "ada": ada, "celebrity": celebrity}
 GOLDEN = {
     "small": "7c593dedbb7cb60c",
-    "chidi": "1f7caee1f012b3f5",
-    "ada": "420a7ada976b6ce0",
+    "chidi": "9aff233e5946ef64",
+    "ada": "a41e3fdcc40bcb97",
     "celebrity": "b56126e146ee7287",
 }
 

@@ -254,3 +254,11 @@ def test_kinds_of_acts_that_x_tells_are_all_counted() -> None:
     leaves = scored([Account("x", 1000, 20, kinds).reading()]).leaves
     people = {leaf.kind: leaf.counted for leaf in leaves if leaf.factor is Factor.ENGAGEMENT}
     assert people == {SignalKind(kind.value): 10 for kind in InteractionKind}
+
+
+def test_a_kind_that_the_network_says_it_does_not_tell_is_missing_not_zero() -> None:
+    silent = {Metric.LIKES: Reason.NOT_OFFERED}
+    blog = Account("wordpress", None, 12, {COMMENT: 30}, not_measured=silent).reading()
+    result = scored([blog])
+    assert SignalKind.LIKE not in {leaf.kind for leaf in result.leaves}
+    assert (Metric.LIKES, Why.NOT_OFFERED) in {(n.metric, n.why) for n in result.not_measured}

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from apps.connections.observations import Profile
 from apps.scoring.engine.kinds import SignalKind, kind_of_reach
-from apps.scoring.engine.model import Authenticity
+from apps.scoring.engine.parameters import Authenticity
 from apps.scoring.engine.window import plausible
 
 

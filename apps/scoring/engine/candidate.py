@@ -9,7 +9,7 @@ from apps.connections.observations import Reading
 from apps.scoring.engine.advice import advise
 from apps.scoring.engine.amounts import amounts
 from apps.scoring.engine.audience import FollowerSample
-from apps.scoring.engine.gates import gates
+from apps.scoring.engine.gates import Gate, gates
 from apps.scoring.engine.interval import DrawnAmounts, draw_amounts, interval, packed
 from apps.scoring.engine.kinds import FACTORS, State
 from apps.scoring.engine.lines import (
@@ -25,7 +25,7 @@ from apps.scoring.engine.portable import Floats
 from apps.scoring.engine.result import ScoreResult, WeightedScore
 from apps.scoring.engine.rounding import whole
 from apps.scoring.engine.score import exact_scores, factor_rates, pool, saturate, score_batch
-from apps.scoring.engine.signals import NetworkSignals, network_signals
+from apps.scoring.engine.signals import NetworkSignals, NotMeasured, network_signals
 from apps.scoring.engine.weights import STANDARD, FactorWeights, multipliers
 
 
@@ -50,7 +50,20 @@ def score_candidate(
     accounts = _signals(read, model, now, samples or {})
     passed = gates(accounts, model)
     absent = not_measured_lines(accounts, [r.network for r in read], networks_consented, model)
-    too_little = ScoreResult(
+    too_little = _too_little(accounts, absent, passed, model, now)
+    if not all(gate.passed for gate in passed):
+        return too_little
+    return _scored(too_little, accounts, model, key, weights)
+
+
+def _too_little(
+    accounts: Sequence[NetworkSignals],
+    absent: tuple[NotMeasured, ...],
+    passed: tuple[Gate, ...],
+    model: ScoreModel,
+    now: datetime,
+) -> ScoreResult:
+    return ScoreResult(
         model=model.version,
         at=now,
         state=State.TOO_LITTLE,
@@ -69,9 +82,6 @@ def score_candidate(
         advice=(),
         weighted=None,
     )
-    if not all(gate.passed for gate in passed):
-        return too_little
-    return _scored(too_little, accounts, model, key, weights)
 
 
 def _newest(readings: Iterable[Reading]) -> list[Reading]:

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from apps.scoring.engine.model import Interactors
+from apps.scoring.engine.parameters import Interactors
 from apps.scoring.engine.people import People
 from apps.scoring.engine.portable import Floats, log1p
 

@@ -22,7 +22,8 @@ from numpy.typing import NDArray
 
 from apps.connections.observations import Interaction
 from apps.scoring.engine.kinds import ENGAGEMENT_KINDS, SignalKind, kind_of_act
-from apps.scoring.engine.model import Activity, NetworkParameters, ScoreModel
+from apps.scoring.engine.model import ScoreModel
+from apps.scoring.engine.parameters import Activity, NetworkParameters
 from apps.scoring.engine.portable import Floats, exp2, log1p, log2p
 from apps.scoring.engine.window import AgedPost, Window, plausible
 

@@ -7,6 +7,8 @@ shares and stand where the bootstrap of a fit will stand.
 
 from __future__ import annotations
 
+import json
+import re
 from collections.abc import Mapping
 from typing import Any
 
@@ -14,7 +16,8 @@ import numpy as np
 
 from apps.scoring.engine.codec import to_plain
 from apps.scoring.engine.kinds import FACTORS, Counting, Factor, SignalKind
-from apps.scoring.engine.model import (
+from apps.scoring.engine.model import ScoreModel
+from apps.scoring.engine.parameters import (
     Activity,
     Authenticity,
     Comparison,
@@ -24,7 +27,6 @@ from apps.scoring.engine.model import (
     Kappa,
     NetworkParameters,
     Reference,
-    ScoreModel,
     WeightBounds,
 )
 from apps.scoring.engine.portable import Floats, log1p
@@ -79,6 +81,12 @@ def prior_json() -> dict[str, Any]:
     return plain
 
 
+def prior_text() -> str:
+    """The content of ``models/prior-1.json``: one line a list of numbers."""
+    text = json.dumps(prior_json(), indent=1, ensure_ascii=False)
+    return re.sub(r"\[[-\d.e,\s]+\]", lambda m: " ".join(m.group().split()), text) + "\n"
+
+
 def _short(number: Any) -> float:
     return round(float(number), 6)
 
@@ -124,9 +132,7 @@ def _networks() -> dict[str, NetworkParameters]:
             {followers: (0.8, "a page's posts reach a part"), friends: (1.0, "known in person")},
             {_COMMENT: _PEOPLE, _SHARE: _COUNTS, _LIKE: _COUNTS},
         ),
-        "instagram": _network(
-            {followers: (0.9, "following costs one touch")}, {**likes_counted, _MENTION: _PEOPLE}
-        ),
+        "instagram": _network({followers: (0.9, "following costs one touch")}, likes_counted),
         "wordpress": _network(
             {followers: (1.5, "mail reaches who asked"), subscribers: (1.5, "mail reaches")},
             {_COMMENT: _PEOPLE, _LIKE: _PEOPLE},

@@ -13,12 +13,18 @@ from apps.scoring.engine.audience import Audience, FollowerSample, audience
 from apps.scoring.engine.counts import least_people, told_reactions, weigh_counts
 from apps.scoring.engine.interactors import Circle, circle
 from apps.scoring.engine.kinds import ENGAGEMENT_KINDS, Counting, SignalKind, Unit, Why
-from apps.scoring.engine.model import NetworkParameters, ScoreModel
+from apps.scoring.engine.model import ScoreModel
+from apps.scoring.engine.parameters import NetworkParameters
 from apps.scoring.engine.people import People, authenticity, counted_acts, weigh_people
 from apps.scoring.engine.portable import Floats, exp2
 from apps.scoring.engine.window import AgedPost, Window, days_ago, open_window
 
 _NOBODY_TOLD = (Reason.NOT_OFFERED, Reason.NOT_GRANTED, Reason.NEEDS_REVIEW, Reason.HIDDEN)
+_METRICS = {
+    SignalKind.COMMENT: Metric.COMMENTS,
+    SignalKind.SHARE: Metric.SHARES,
+    SignalKind.LIKE: Metric.LIKES,
+}
 _ONLY_PEOPLE = (SignalKind.MENTION,)  # no post carries a count of these
 
 
@@ -90,7 +96,7 @@ def network_signals(
         counts=weigh_counts(window.posts, by_counts, model),
         loads=_loads(window.posts, model),
         circle=around,
-        counted=_counted(people, window.posts, network, by_counts),
+        counted=_counted(people, window.posts, reading, network, by_counts),
         posts=len(window.posts),
         engagers=len(people.acts.reach),
         at_least=least_people(window.posts) if SignalKind.LIKE in by_counts else 0,
@@ -138,18 +144,27 @@ def _kinds_by_counts(reading: Reading, network: NetworkParameters) -> tuple[Sign
 def _counted(
     people: People,
     posts: Sequence[AgedPost],
+    reading: Reading,
     network: NetworkParameters,
     by_counts: Sequence[SignalKind],
 ) -> dict[SignalKind, Counted]:
-    """What stands beside each leaf of Engagement; a kind that nobody tells has no entry."""
+    """What stands beside each leaf of Engagement. A kind that nobody tells has no entry: neither a
+    count that no post has, nor people of a kind that the network says it does not tell."""
+    told = reading.profile.not_measured
     counted: dict[SignalKind, Counted] = {}
     for kind in (kind for kind in ENGAGEMENT_KINDS if kind in network.counted):
         reactions = told_reactions(posts, kind) if kind in by_counts else None
-        if kind not in by_counts:
-            counted[kind] = Counted(people.distinct(kind), Unit.PEOPLE)
-        elif reactions is not None:
+        distinct = people.distinct(kind)
+        if reactions is not None:
             counted[kind] = Counted(reactions, Unit.REACTIONS)
+        elif kind not in by_counts and (distinct or not _withheld(told, kind)):
+            counted[kind] = Counted(distinct, Unit.PEOPLE)
     return counted
+
+
+def _withheld(told: Mapping[Metric, Reason], kind: SignalKind) -> bool:
+    metric = _METRICS.get(kind)
+    return metric is not None and told.get(metric) in _NOBODY_TOLD
 
 
 def _account_days(reading: Reading, now: datetime) -> float | None:
