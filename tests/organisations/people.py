@@ -1,4 +1,4 @@
-"""Alice owns Acme, Adam administers it, Rita recruits, Vic views; Bob owns Bolt and is a stranger."""
+"""Alice owns Acme, Adam administers it, Rita recruits, Vic views. Bob owns Bolt: a stranger."""
 
 from __future__ import annotations
 

@@ -25,9 +25,7 @@ def test_the_founder_becomes_the_owner() -> None:
     ]
 
 
-def test_two_employers_of_one_name_get_different_addresses_and_learn_nothing_of_each_other() -> (
-    None
-):
+def test_two_employers_of_one_name_get_different_addresses() -> None:
     first = organisations.create(name="Same Name", by_user=make_user())
     second = organisations.create(name="Same Name", by_user=make_user())
     assert first.slug == "same-name"

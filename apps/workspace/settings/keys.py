@@ -10,6 +10,7 @@ from django.core.cache import cache
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
+from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
@@ -83,6 +84,7 @@ def _page(
         "form": form,
         "keys": ApiKey.objects.select_related("created_by").order_by("-id"),
         "key": key,
+        "now": timezone.now(),
         "secret": secret,
         "side": side(request, "keys"),
     }

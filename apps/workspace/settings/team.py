@@ -9,6 +9,7 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
+from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from apps.audit.actions import By
@@ -119,6 +120,7 @@ def _page(request: MemberRequest, form: InviteForm) -> HttpResponse:
         "invitations": TeamInvitation.objects.filter(accepted_at=None, revoked_at=None).order_by(
             "-id"
         ),
+        "now": timezone.now(),
         "may_edit": may(request.membership, Permission.EDIT_TEAM),
         "is_last_owner": _is_owner(request) and Membership.objects.owners().count() == 1,
         "side": side(request, "team"),
