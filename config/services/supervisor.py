@@ -33,7 +33,7 @@ class _Running:
     once: bool = False
 
 
-class Stopped(Exception):  # noqa: N818 - asked for, no error
+class Stopped(Exception):
     """A person or the system asked to stop; the number is the signal's."""
 
     def __init__(self, number: int) -> None:
