@@ -19,7 +19,7 @@ class ActiveNetworks(Func):
     """The networks of a consent that still count: none once it expired or was withdrawn."""
 
     function = "candidates_consent_networks"
-    output_field = ArrayField(models.CharField(max_length=40))
+    output_field = ArrayField(models.TextField())
 
 
 class ConsentQuerySet(TenantQuerySet["Consent"]):

@@ -1,6 +1,7 @@
 from apps.connections.models.connection import Connection, ConnectionState
-from apps.connections.models.fetch import Fetch, FetchState
+from apps.connections.models.fetch import Fetch, FetchState, Stage
 from apps.connections.models.observation import InteractionObservation, PostObservation
+from apps.connections.models.revocation import Revocation
 from apps.connections.models.snapshot import Snapshot
 
 __all__ = [
@@ -10,5 +11,7 @@ __all__ = [
     "FetchState",
     "InteractionObservation",
     "PostObservation",
+    "Revocation",
     "Snapshot",
+    "Stage",
 ]

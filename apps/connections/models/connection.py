@@ -18,8 +18,12 @@ class ConnectionQuerySet(TenantQuerySet["Connection"]):
     def active(self) -> Self:
         return self.filter(state=ConnectionState.ACTIVE)
 
-    def on(self, network: str) -> Self:
-        return self.filter(network=network)
+    def on(self, *networks: str) -> Self:
+        return self.filter(network__in=networks)
+
+    def sealed_as(self, sealed: bytes) -> Self:
+        """Whose credential nobody has replaced since it was read."""
+        return self.filter(sealed_credential=sealed)
 
 
 class Connection(PersonOwned):
@@ -35,6 +39,8 @@ class Connection(PersonOwned):
     )
     sealed_credential = models.BinaryField()
     credential_expires_at = models.DateTimeField(null=True, blank=True)
+    renewing_until = models.DateTimeField(null=True, blank=True)  # one worker renews at a time
+    relink_asked_at = models.DateTimeField(null=True, blank=True)  # the one e-mail about it
     fetched_at = models.DateTimeField(null=True, blank=True)
 
     objects = ScopedManager.from_queryset(ConnectionQuerySet)()

@@ -1,6 +1,8 @@
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Self
+from uuid import UUID
 
 from django.db import models
 from django.db.models import Q
@@ -19,12 +21,30 @@ class FetchState(models.TextChoices):
     FAILED = "failed", "Failed"
 
 
+class Stage(models.TextChoices):
+    """What is read, in this order."""
+
+    PROFILE = "profile", "Profile"
+    POSTS = "posts", "Posts"
+    INTERACTIONS = "interactions", "Interactions"
+    END = "end", "Everything is read"
+
+
 OPEN_STATES = [FetchState.QUEUED, FetchState.RUNNING, FetchState.WAITING]
 
 
 class FetchQuerySet(TenantQuerySet["Fetch"]):
     def open(self) -> Self:
         return self.filter(state__in=OPEN_STATES)
+
+    def ripe(self, now: datetime) -> Self:
+        """Open, held by nobody (any more), and not to wait any longer."""
+        free = Q(claim=None) | Q(lease_until__lte=now)
+        due = Q(next_try_at=None) | Q(next_try_at__lte=now)
+        return self.open().filter(free, due)
+
+    def held_by(self, claim: UUID) -> Self:
+        return self.open().filter(claim=claim)
 
     def newest_first(self) -> Self:
         return self.order_by("-id")
@@ -33,13 +53,14 @@ class FetchQuerySet(TenantQuerySet["Fetch"]):
 class Fetch(PersonOwned):
     """One run of reading an account: claimed by one worker at a time, resumed after its cursor.
 
-    ``stage`` and ``cursor`` say where to go on; ``lease_until`` when another worker may take over."""
+    ``stage`` and ``cursor`` say where to go on; ``lease_until`` when another worker may take over;
+    ``attempts`` counts the claims since the last page, ``errors`` all faults of the network."""
 
     wall = Wall(person="person_id")
 
     connection = models.ForeignKey(Connection, on_delete=models.CASCADE, related_name="fetches")
     state = models.CharField(max_length=12, choices=FetchState.choices, default=FetchState.QUEUED)
-    stage = models.CharField(max_length=16, default="profile")
+    stage = models.CharField(max_length=16, choices=Stage.choices, default=Stage.PROFILE)
     cursor = models.TextField(blank=True)
     pages = models.PositiveIntegerField(default=0)
     items = models.PositiveIntegerField(default=0)

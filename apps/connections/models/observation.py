@@ -5,6 +5,7 @@ from django.db import models
 
 from apps.connections.models.owned import PersonOwned
 from apps.connections.models.snapshot import Snapshot
+from apps.connections.observations import Interaction, InteractionKind, Post
 from apps.core.models import ScopedManager, TenantQuerySet
 from apps.core.walls import Wall
 
@@ -41,6 +42,16 @@ class PostObservation(PersonOwned):
     def __str__(self) -> str:
         return f"post of {self.snapshot_id}"
 
+    def as_post(self) -> Post:
+        return Post(
+            post_id=self.post_id,
+            published_at=self.published_at,
+            likes=self.likes,
+            comments=self.comments,
+            shares=self.shares,
+            views=self.views,
+        )
+
 
 class InteractionObservation(PersonOwned):
     """One act of one other account, known only by a keyed hash."""
@@ -68,3 +79,13 @@ class InteractionObservation(PersonOwned):
 
     def __str__(self) -> str:
         return f"{self.kind} in {self.snapshot_id}"
+
+    def as_interaction(self) -> Interaction:
+        return Interaction(
+            actor_key=self.actor_key,
+            kind=InteractionKind(self.kind),
+            at=self.at,
+            post_id=self.post_id or None,
+            actor_reach=self.actor_reach,
+            mutual=self.mutual,
+        )

@@ -8,6 +8,7 @@ from django.db import models
 from apps.connections.models.connection import Connection
 from apps.connections.models.fetch import Fetch, FetchState
 from apps.connections.models.owned import PersonOwned
+from apps.connections.observations import Metric, Profile, ReachKind, Reason
 from apps.core.models import ScopedManager, TenantQuerySet
 from apps.core.walls import Wall
 
@@ -15,6 +16,10 @@ from apps.core.walls import Wall
 class SnapshotQuerySet(TenantQuerySet["Snapshot"]):
     def complete(self) -> Self:
         return self.filter(fetch__state=FetchState.DONE)
+
+    def newest(self) -> Self:
+        """One a connection: the newest that was read to its end."""
+        return self.complete().order_by("connection_id", "-taken_at").distinct("connection_id")
 
 
 class Snapshot(PersonOwned):
@@ -41,3 +46,14 @@ class Snapshot(PersonOwned):
 
     def __str__(self) -> str:
         return f"snapshot {self.pk}"
+
+    def as_profile(self) -> Profile:
+        """Needs ``connection``."""
+        return Profile(
+            account_key=self.connection.account_key,
+            reach=self.reach,
+            reach_kind=ReachKind(self.reach_kind) if self.reach_kind else None,
+            posts_total=self.posts_total,
+            created_at=self.account_created_at,
+            not_measured={Metric(k): Reason(v) for k, v in sorted(self.not_measured.items())},
+        )

@@ -1,12 +1,15 @@
 from __future__ import annotations
 
+from datetime import datetime, timedelta
 from typing import Self
+from uuid import UUID
 
 import pgtrigger
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
+from django.db.models.functions import TruncDate
 
 from apps.candidates.models import Candidate, Consent
 from apps.core.models import ScopedManager, TenantQuerySet
@@ -20,9 +23,22 @@ class ScoreState(models.TextChoices):
     TOO_LITTLE = "too_little", "Too little to score"
 
 
+HISTORY = timedelta(weeks=12)
+
+
 class ScoreQuerySet(TenantQuerySet["Score"]):
     def newest_first(self) -> Self:
         return self.order_by("-id")
+
+    def history(self, candidate_id: UUID, *, now: datetime) -> Self:
+        """The last twelve weeks, oldest first, the last score of each day; without the big columns."""
+        return (
+            self.filter(candidate_id=candidate_id, computed_at__gt=now - HISTORY)
+            .annotate(day=TruncDate("computed_at"))
+            .order_by("day", "-computed_at")
+            .distinct("day")
+            .defer("draws", "result")
+        )
 
     def without_draws(self) -> Self:
         return self.defer("draws")

@@ -23,6 +23,16 @@ class StandingState(models.TextChoices):
 
 
 class StandingQuerySet(TenantQuerySet["Standing"]):
+    def with_candidate(self) -> Self:
+        return self.select_related("candidate")
+
+    def with_score(self) -> Self:
+        """With the explanation, without the draws (which comparing needs)."""
+        return self.select_related("candidate", "score").defer("score__draws")
+
+    def scored(self) -> Self:
+        return self.filter(value__isnull=False)
+
     def ranked_by(self, factor: str) -> Self:
         """Highest first; people without a number last."""
         column = "value" if factor == "score" else factor

@@ -36,8 +36,9 @@ class XAdapter:
         with XClient(credential.access_token) as client:
             while place is not None:
                 body = client.posts(credential.account_id, since=since, token=place.token)
+                body = parse.below(body, place.floor)
                 items = tuple(p for p in parse.posts(body) if p.published_at >= since)
-                place = place.after(parse.next_token(body), pages=POST_PAGES)
+                place = _next(place, body, pages=POST_PAGES)
                 yield Page(items, place.dump() if place is not None else None)
 
     def interactions(
@@ -82,8 +83,9 @@ class _Steps:
         stage, post_id = place.step
         if stage is Stage.MENTIONS:
             body = self._client.mentions(self._own_id, since=self._since, token=place.token)
+            body = parse.below(body, place.floor)
             pages = self._client.options.mention_pages
-            return self._mentions(body, place), place.after(parse.next_token(body), pages=pages)
+            return self._mentions(body, place), _next(place, body, pages=pages)
         # X names at most 100 people for each of the others: there is no second page.
         return self._of_post(stage, post_id), place.after("", pages=1)
 
@@ -115,6 +117,11 @@ class _Steps:
             return parse.users(body, InteractionKind.SHARE, post, own_id=self._own_id)
         body = self._client.quotes(post.post_id)
         return parse.quotes(body, post, own_id=self._own_id)
+
+
+def _next(place: Reading, body: Body, *, pages: int) -> Reading | None:
+    floor = parse.lowest(body, place.floor)
+    return place.after(parse.next_token(body), pages=pages, floor=floor)
 
 
 ADAPTER = XAdapter()

@@ -11,7 +11,7 @@ from typing import Self
 import stamina
 
 from apps.connections.networks.errors import NotThisNetwork, Transient
-from apps.connections.networks.x.options import Options, options
+from apps.connections.networks.x.options import PAGE, Options, options
 from apps.connections.networks.x.refusals import Body, body_of
 from apps.core.http import Answer, CutBody, HttpClient, HttpError, TimedOut, Unreachable
 
@@ -26,7 +26,6 @@ SPELLINGS = {
     ),
     "post.fields": ("public_metrics,created_at,conversation_id", f"{REFERENCES},referenced_posts"),
 }
-PAGE = 100
 MAX_BYTES = 5_000_000  # a page of 100 posts with their authors is below 0.5 MB
 
 

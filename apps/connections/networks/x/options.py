@@ -7,8 +7,10 @@ from typing import Any
 
 from django.conf import settings
 
-INTERACTOR_POSTS = 20
-MENTION_PAGES = 4
+# X is paid per account and post that is read: these two bound one reading to about 30 calls.
+INTERACTOR_POSTS = 10
+MENTION_PAGES = 2
+PAGE = 100  # items a call, the most that X gives
 TIMEOUT = 15.0
 POST_FIELDS = "tweet.fields"  # so in X's pages; its OpenAPI description 2.167 says post.fields
 

@@ -142,6 +142,19 @@ def _act(
     )
 
 
+def below(body: Body, floor: int) -> Body:
+    """Without the posts that a page before held already. Timelines go down by id; what does not is
+    a paging that loops. 0 is no floor."""
+    if not floor:
+        return body
+    return {**body, "data": [raw for raw in _items(body) if int(_id(raw)) < floor]}
+
+
+def lowest(body: Body, floor: int) -> int:
+    """The floor for the next page."""
+    return min((int(_id(raw)) for raw in _items(body)), default=floor)
+
+
 def next_token(body: Body) -> str:
     token = _mapping(body.get("meta") or {}).get("next_token")
     return token if isinstance(token, str) else ""

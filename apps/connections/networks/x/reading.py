@@ -27,27 +27,30 @@ type Step = tuple[Stage, str]  # the post's id, "" where a stage has none
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """The steps left, the first of them begun: ``page`` pages of it are read, ``token`` goes on."""
+    """The steps left, the first of them begun: ``page`` pages of it are read down to the id
+    ``floor`` (0: none yet), and ``token`` goes on."""
 
     steps: tuple[Step, ...]
     token: str = ""
     page: int = 0
+    floor: int = 0
 
     @property
     def step(self) -> Step:
         return self.steps[0]
 
-    def after(self, token: str, *, pages: int) -> Self | None:
+    def after(self, token: str, *, pages: int, floor: int = 0) -> Self | None:
         """The next place, None at the end. A network that answers with the same token again, or
         with ever new ones, has ended here."""
         if token and token != self.token and self.page + 1 < pages:
-            return replace(self, token=token, page=self.page + 1)
+            return replace(self, token=token, page=self.page + 1, floor=floor)
         left = self.steps[1:]
-        return replace(self, steps=left, token="", page=0) if left else None
+        return type(self)(left) if left else None
 
     def dump(self) -> str:
         steps = [f"{stage}:{post_id}" for stage, post_id in self.steps]
-        return json.dumps({"steps": steps, "token": self.token, "page": self.page})
+        place = {"token": self.token, "page": self.page, "floor": self.floor}
+        return json.dumps({"steps": steps, **place})
 
 
 def load(cursor: str | None) -> Reading | None:
@@ -57,10 +60,10 @@ def load(cursor: str | None) -> Reading | None:
     try:
         found = json.loads(cursor)
         steps = tuple(_step(text) for text in found["steps"])
-        token, page = str(found["token"]), int(found["page"])
-    except (ValueError, TypeError, KeyError):
+        place = str(found["token"]), int(found["page"]), int(found["floor"])
+    except (ValueError, TypeError, KeyError, AttributeError):
         return None
-    return Reading(steps, token, page) if steps else None
+    return Reading(steps, *place) if steps else None
 
 
 def _step(text: str) -> Step:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from apps.connections.networks.adapter import Capability, ConsentItems, EmploymentTerms
+from apps.connections.networks.x.options import PAGE, options
 from apps.connections.observations import Metric, Reason
 
 # Reading posts and accounts, a refresh token, whether two accounts follow each other, and who
@@ -38,12 +39,14 @@ TERMS = EmploymentTerms(
 )
 
 LIMITED_NOTE = (
-    "X names at most 100 people who liked a post, and reading them costs: they are read for the "
-    "posts with the most reactions only, and mentions up to a limit."
+    "X names at most 100 people who liked a post and charges for each: people are read for the "
+    "{posts} posts with the most reactions, and the newest {mentions} mentions."
 )
 
 
 def capabilities() -> Mapping[Metric, Capability]:
+    own = options()
     told = {metric: Capability(metric, None) for metric in Metric}
-    told[Metric.INTERACTORS] = Capability(Metric.INTERACTORS, Reason.LIMITED, LIMITED_NOTE)
+    note = LIMITED_NOTE.format(posts=own.interactor_posts, mentions=own.mention_pages * PAGE)
+    told[Metric.INTERACTORS] = Capability(Metric.INTERACTORS, Reason.LIMITED, note)
     return told

@@ -1,0 +1,228 @@
+"""Fetches: one run of reading an account, by one worker at a time, and never lost."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from uuid import UUID, uuid4
+
+from django.conf import settings
+from django.db.models import F
+from django.db.models.functions import Coalesce
+from django.utils import timezone
+
+from apps.audit.actions import By, record
+from apps.candidates.models import Consent
+from apps.connections import due
+from apps.connections.models import Connection, Fetch, FetchState
+from apps.core import outbox, tenancy
+from apps.core.locks import hold
+from apps.core.models import Due
+from apps.core.models.due import WallKind
+
+TRIES = 6  # claims without a single page between them
+LONGEST = timedelta(days=2)  # from the first claim, all waiting included
+LOST_MESSAGE = timedelta(seconds=30)  # after that the scheduler sends it again
+RETENTION = timedelta(days=90)
+SPREAD = 7200  # seconds over which the next day's fetches are spread
+
+
+class ClaimLost(Exception):
+    """Another worker holds the fetch now, or it is gone. What was read since must not be kept."""
+
+
+class ConsentEnded(Exception):
+    """The person took the consent back while the account was being read."""
+
+
+@dataclass(frozen=True, slots=True)
+class Claimed:
+    """What a worker needs to read on outside of any transaction."""
+
+    person_id: UUID
+    connection_id: UUID
+    fetch_id: UUID
+    claim: UUID
+    network: str
+    account_key: str
+    stage: str
+    cursor: str
+    started_at: datetime
+    attempts: int
+    pages: int
+
+    @property
+    def since(self) -> datetime:
+        """The same in every turn of one fetch."""
+        window: timedelta = settings.FETCH_WINDOW
+        return self.started_at - window
+
+
+def start(*, connection_id: UUID, by: By) -> Fetch | None:
+    """Queues a fetch in the person's scope. None where no active consent covers the network: before
+    it nothing is read. A fetch that is open already is the same fetch."""
+    hold("connection", connection_id)
+    connection = Connection.objects.active().filter(pk=connection_id).first()
+    if connection is None or not Consent.objects.covering(connection.network).exists():
+        return None
+    fetch, begun = Fetch.objects.open().get_or_create(
+        connection=connection, defaults={"person_id": connection.person_id}
+    )
+    if begun:
+        record(by=by, verb="fetch.started", subject=fetch, facts={"network": connection.network})
+    wake(fetch, at=timezone.now() + LOST_MESSAGE)
+    Due.objects.cancel(due.REFRESH, connection_id)
+    outbox.send(due.TASKS[due.FETCH], str(connection.person_id), str(connection_id))
+    return fetch
+
+
+def claim(*, person_id: UUID, connection_id: UUID) -> Claimed | None:
+    """The connection's open fetch, for this worker alone until its lease ends. None where there is
+    nothing to do now: then the scheduler is told when there will be."""
+    with tenancy.person(person_id):
+        hold("connection", connection_id)
+        claimed = _claim(connection_id)
+        if claimed is None:
+            _sleep(person_id, connection_id)
+        return claimed
+
+
+def _claim(connection_id: UUID) -> Claimed | None:
+    now, token = timezone.now(), uuid4()
+    ripe = Fetch.objects.ripe(now).filter(connection_id=connection_id)
+    if not ripe.update(
+        claim=token,
+        lease_until=now + settings.FETCH_LEASE,
+        state=FetchState.RUNNING,
+        attempts=F("attempts") + 1,
+        started_at=Coalesce("started_at", now),
+        next_try_at=None,
+    ):
+        return None
+    fetch = Fetch.objects.select_related("connection").get(claim=token)
+    wake(fetch, at=now + settings.FETCH_LEASE)
+    if why := _why_not(fetch, now):
+        fail(fetch, code=why)
+        return None
+    return _claimed(fetch)
+
+
+def _why_not(fetch: Fetch, now: datetime) -> str:
+    """A code where this fetch must not go on."""
+    if not Consent.objects.covering(fetch.connection.network).exists():
+        return "consent_ended"
+    assert fetch.started_at is not None
+    if fetch.attempts > TRIES or now - fetch.started_at > LONGEST:
+        return fetch.error_code or "interrupted"
+    return ""
+
+
+def _claimed(fetch: Fetch) -> Claimed:
+    assert fetch.claim is not None
+    assert fetch.started_at is not None
+    return Claimed(
+        person_id=fetch.person_id,
+        connection_id=fetch.connection_id,
+        fetch_id=fetch.pk,
+        claim=fetch.claim,
+        network=fetch.connection.network,
+        account_key=fetch.connection.account_key,
+        stage=fetch.stage,
+        cursor=fetch.cursor,
+        started_at=fetch.started_at,
+        attempts=fetch.attempts,
+        pages=fetch.pages,
+    )
+
+
+def _sleep(person_id: UUID, connection_id: UUID) -> None:
+    fetch = Fetch.objects.open().filter(connection_id=connection_id).first()
+    at = fetch and (fetch.lease_until or fetch.next_try_at)
+    if fetch is None:
+        Due.objects.cancel(due.FETCH, connection_id)
+    elif at:
+        wake(fetch, at=at)
+
+
+def wake(fetch: Fetch, *, at: datetime) -> None:
+    Due.objects.schedule(due.FETCH, WallKind.PERSON, fetch.person_id, fetch.connection_id, at)
+
+
+def mine(claimed: Claimed) -> Fetch:
+    """The fetch, locked, in the person's scope; raises ``ClaimLost`` where it is ours no longer."""
+    hold("connection", claimed.connection_id)
+    fetches = Fetch.objects.held_by(claimed.claim).select_related("connection")
+    fetch = fetches.filter(pk=claimed.fetch_id).first()
+    if fetch is None:
+        raise ClaimLost
+    return fetch
+
+
+def held(claimed: Claimed) -> Fetch:
+    """The same, to keep what was read; raises ``ConsentEnded`` where it may not be kept."""
+    fetch = mine(claimed)
+    if not Consent.objects.covering(claimed.network).exists():
+        raise ConsentEnded
+    return fetch
+
+
+def wait(claimed: Claimed, *, until: datetime, code: str, counts: bool) -> None:
+    """Gives the claim back until then. ``counts``: as one of the tries in vain."""
+    with tenancy.person(claimed.person_id):
+        fetch = mine(claimed)
+        fetch.errors += 1 if code else 0
+        fetch.attempts = fetch.attempts if counts else 0
+        fetch.state, fetch.error_code, fetch.next_try_at = FetchState.WAITING, code, until
+        _let_go(fetch)
+        wake(fetch, at=until)
+        if until <= timezone.now():
+            outbox.send(due.TASKS[due.FETCH], str(fetch.person_id), str(fetch.connection_id))
+
+
+def finish(claimed: Claimed) -> None:
+    """Everything is read: the snapshot counts from now on."""
+    with tenancy.person(claimed.person_id):
+        fetch, now = held(claimed), timezone.now()
+        fetch.state, fetch.error_code = FetchState.DONE, ""
+        _end(fetch, now)
+        Connection.objects.filter(pk=claimed.connection_id).update(fetched_at=now)
+        facts: dict[str, str | int | list[str] | None] = {
+            "network": claimed.network,
+            "pages": fetch.pages,
+            "items": fetch.items,
+        }
+        record(by=By.system(), verb="fetch.finished", subject=fetch, facts=facts)
+
+
+def fail(fetch: Fetch, *, code: str, again: bool = True) -> None:
+    """Ends the fetch in the open scope. ``again``: it is tried anew the next day."""
+    fetch.errors += 1
+    fetch.state, fetch.error_code = FetchState.FAILED, code
+    _end(fetch, timezone.now(), again=again)
+    facts = {"network": fetch.connection.network, "code": code}
+    record(by=By.system(), verb="fetch.failed", subject=fetch, facts=facts)
+
+
+def _end(fetch: Fetch, now: datetime, *, again: bool = True) -> None:
+    fetch.finished_at = now
+    _let_go(fetch)
+    schedule, person_id = Due.objects.schedule, fetch.person_id
+    Due.objects.cancel(due.FETCH, fetch.connection_id)
+    schedule(due.ERASE, WallKind.PERSON, person_id, fetch.pk, now + RETENTION)
+    schedule(due.SCORE, WallKind.PERSON, person_id, person_id, now + LOST_MESSAGE)
+    outbox.send(due.TASKS[due.SCORE], str(person_id), str(person_id))
+    if again:
+        spread = timedelta(seconds=fetch.connection_id.int % SPREAD)
+        next_day = now + settings.FETCH_EVERY + spread
+        schedule(due.REFRESH, WallKind.PERSON, person_id, fetch.connection_id, next_day)
+
+
+def _let_go(fetch: Fetch) -> None:
+    fetch.claim = fetch.lease_until = None
+    fetch.save()
+
+
+def erase(*, fetch_id: UUID, before: datetime) -> None:
+    """Deletes a fetch that ended before then, with its snapshot and observations."""
+    Fetch.objects.filter(pk=fetch_id, finished_at__lte=before).delete()
+    Due.objects.cancel(due.ERASE, fetch_id)

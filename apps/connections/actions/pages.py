@@ -1,0 +1,114 @@
+"""Pages: what a network answered becomes rows, and the fetch moves on, in one short transaction."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.conf import settings
+from django.utils import timezone
+
+from apps.connections.actions.fetches import Claimed, held
+from apps.connections.models import (
+    Fetch,
+    InteractionObservation,
+    PostObservation,
+    Snapshot,
+    Stage,
+)
+from apps.connections.observations import Interaction, Post, Profile
+from apps.core import tenancy
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a fetch goes on: after ``cursor`` in ``stage``."""
+
+    stage: str
+    cursor: str = ""
+
+
+def keep_profile(claimed: Claimed, profile: Profile) -> Place:
+    with tenancy.person(claimed.person_id):
+        fetch = held(claimed)
+        if not Snapshot.objects.filter(fetch=fetch).exists():
+            _snapshot(fetch, profile)
+        return _move(fetch, Place(Stage.POSTS), items=1)
+
+
+def keep_posts(claimed: Claimed, posts: Sequence[Post], place: Place) -> Place:
+    with tenancy.person(claimed.person_id):
+        fetch = held(claimed)
+        snapshot = Snapshot.objects.get(fetch=fetch)
+        PostObservation.objects.bulk_create(
+            [_post_row(snapshot, post) for post in posts], ignore_conflicts=True, batch_size=500
+        )
+        return _move(fetch, place, items=len(posts))
+
+
+def keep_interactions(claimed: Claimed, acts: Sequence[Interaction], place: Place) -> Place:
+    with tenancy.person(claimed.person_id):
+        fetch = held(claimed)
+        snapshot = Snapshot.objects.get(fetch=fetch)
+        InteractionObservation.objects.bulk_create(
+            [_act_row(snapshot, act) for act in acts], ignore_conflicts=True, batch_size=500
+        )
+        return _move(fetch, place, items=len(acts))
+
+
+def posts_read(claimed: Claimed) -> list[Post]:
+    """The posts that this fetch has read, newest first."""
+    with tenancy.person(claimed.person_id):
+        rows = PostObservation.objects.filter(snapshot__fetch=claimed.fetch_id)
+        return [row.as_post() for row in rows.order_by("-published_at", "post_id")]
+
+
+def _move(fetch: Fetch, place: Place, *, items: int) -> Place:
+    fetch.stage, fetch.cursor = place.stage, place.cursor
+    fetch.pages += 1
+    fetch.items += items
+    fetch.attempts, fetch.error_code = 0, ""
+    fetch.lease_until = timezone.now() + settings.FETCH_LEASE
+    fetch.save()
+    return place
+
+
+def _snapshot(fetch: Fetch, profile: Profile) -> None:
+    Snapshot.objects.create(
+        person_id=fetch.person_id,
+        connection_id=fetch.connection_id,
+        fetch=fetch,
+        network=fetch.connection.network,
+        taken_at=timezone.now(),
+        reach=profile.reach,
+        reach_kind=profile.reach_kind or "",
+        posts_total=profile.posts_total,
+        account_created_at=profile.created_at,
+        not_measured={str(metric): str(why) for metric, why in profile.not_measured.items()},
+    )
+
+
+def _post_row(snapshot: Snapshot, post: Post) -> PostObservation:
+    return PostObservation(
+        person_id=snapshot.person_id,
+        snapshot=snapshot,
+        post_id=post.post_id,
+        published_at=post.published_at,
+        likes=post.likes,
+        comments=post.comments,
+        shares=post.shares,
+        views=post.views,
+    )
+
+
+def _act_row(snapshot: Snapshot, act: Interaction) -> InteractionObservation:
+    return InteractionObservation(
+        person_id=snapshot.person_id,
+        snapshot=snapshot,
+        post_id=act.post_id or "",
+        actor_key=act.actor_key,
+        kind=act.kind,
+        at=act.at,
+        actor_reach=act.actor_reach,
+        mutual=act.mutual,
+    )

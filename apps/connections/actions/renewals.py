@@ -1,0 +1,107 @@
+"""Renewals: the next access token, by one worker at a time, stored before it is used."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from uuid import UUID
+
+from django.utils import timezone
+
+from apps.connections.credentials import Held, seal, unseal
+from apps.connections.models import Connection, ConnectionState
+from apps.connections.networks.adapter import Credential
+from apps.connections.networks.registry import adapter
+from apps.core import tenancy
+from apps.core.locks import hold
+
+LONGEST = timedelta(seconds=60)  # above the longest call
+
+
+class Unlinked(Exception):
+    """The connection is gone, or was linked anew in the meantime."""
+
+
+class Busy(Exception):
+    """Another worker renews it now; ``until`` is when it is done at the latest."""
+
+    def __init__(self, until: datetime) -> None:
+        super().__init__("another worker renews")
+        self.until = until
+
+
+@dataclass(frozen=True, slots=True)
+class _Turn:
+    """``held`` is what to renew, or what another worker stored in the meantime (``done``)."""
+
+    network: str
+    held: Held
+    done: bool
+
+
+def fresh(*, person_id: UUID, connection_id: UUID) -> Held:
+    """A credential that still has a fifth of its life before it. Raises ``Unlinked``, ``Busy`` and
+    what the network answers."""
+    with tenancy.person(person_id):
+        held = _held(_connection(connection_id))
+    if not held.is_due(timezone.now()):
+        return held
+    return renew(person_id=person_id, connection_id=connection_id, held=held)
+
+
+def renew(*, person_id: UUID, connection_id: UUID, held: Held) -> Held:
+    """The credential after ``held``. Whoever waited finds that of the worker who was first."""
+    turn = _begin(person_id, connection_id, held)
+    if turn.done:
+        return turn.held
+    try:
+        credential = adapter(turn.network).renew(held.credential)
+    except Exception:
+        _give_up(person_id, connection_id)
+        raise
+    return _store(person_id, connection_id, held, credential)
+
+
+def _begin(person_id: UUID, connection_id: UUID, held: Held) -> _Turn:
+    with tenancy.person(person_id):
+        connection, now = _connection(connection_id), timezone.now()
+        if bytes(connection.sealed_credential) != held.sealed:
+            return _Turn(connection.network, _held(connection), done=True)
+        if connection.renewing_until and connection.renewing_until > now:
+            raise Busy(connection.renewing_until)
+        connection.renewing_until = now + LONGEST
+        connection.save(update_fields=["renewing_until"])
+        return _Turn(connection.network, held, done=False)
+
+
+def _store(person_id: UUID, connection_id: UUID, held: Held, credential: Credential) -> Held:
+    now = timezone.now()
+    sealed = seal(credential, owner=connection_id, issued_at=now)
+    with tenancy.person(person_id):
+        hold("connection", connection_id)
+        same = Connection.objects.filter(pk=connection_id).sealed_as(held.sealed)
+        if not same.update(
+            sealed_credential=sealed,
+            credential_expires_at=credential.expires_at,
+            renewing_until=None,
+            state=ConnectionState.ACTIVE,
+        ):
+            raise Unlinked
+    return Held(credential, now, sealed)
+
+
+def _give_up(person_id: UUID, connection_id: UUID) -> None:
+    with tenancy.person(person_id):
+        Connection.objects.filter(pk=connection_id).update(renewing_until=None)
+
+
+def _connection(connection_id: UUID) -> Connection:
+    hold("connection", connection_id)
+    connection = Connection.objects.filter(pk=connection_id).first()
+    if connection is None:
+        raise Unlinked
+    return connection
+
+
+def _held(connection: Connection) -> Held:
+    return unseal(connection.sealed_credential, owner=connection.pk)

@@ -1,0 +1,33 @@
+"""Mail about linked accounts: to the person alone."""
+
+from __future__ import annotations
+
+from urllib.parse import urlsplit
+
+from django.conf import settings
+from django.core.mail import EmailMultiAlternatives
+from django.template.loader import render_to_string
+
+from apps.connections.models import Connection
+from apps.connections.networks.registry import adapter
+
+
+def relink(connection: Connection) -> EmailMultiAlternatives:
+    """Asks to link again; complete before it is sent, and of one Message-ID for one lost link."""
+    label = adapter(connection.network).label
+    context = {
+        "label": label,
+        "action_url": f"{settings.PUBLIC_URL}/me/accounts/",
+        "action_label": f"Link {label} again",
+        "why_you": f"You got this mail because you linked your {label} account with Renown.",
+    }
+    host = urlsplit(settings.PUBLIC_URL).hostname or "localhost"
+    stamp = int((connection.fetched_at or connection.created_at).timestamp())
+    message = EmailMultiAlternatives(
+        subject=f"Please link your {label} account again",
+        body=render_to_string("email/relink.txt", context),
+        to=[connection.person.email],
+        headers={"Message-ID": f"<relink.{connection.pk}.{stamp}@{host}>"},
+    )
+    message.attach_alternative(render_to_string("email/relink.html", context), "text/html")
+    return message

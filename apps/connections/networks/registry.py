@@ -1,0 +1,39 @@
+"""The networks that Renown knows. Adding one means adding its folder, and one line here."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from django.conf import settings
+
+from apps.connections.networks.adapter import Adapter
+from apps.connections.networks.wordpress import ADAPTER as WORDPRESS
+from apps.connections.networks.x.adapter import ADAPTER as X
+
+ADAPTERS: Mapping[str, Adapter] = {each.name: each for each in (WORDPRESS, X)}
+
+
+class UnknownNetwork(LookupError):
+    """No adapter has this name."""
+
+
+def adapter(name: str) -> Adapter:
+    """Also of a network that is switched off: what was linked there has to be revoked there."""
+    try:
+        return ADAPTERS[name]
+    except KeyError:
+        raise UnknownNetwork(name) from None
+
+
+def offered() -> Sequence[Adapter]:
+    """What a person can link here, by name."""
+    return [each for name, each in sorted(ADAPTERS.items()) if is_offered(name)]
+
+
+def for_employers() -> Sequence[Adapter]:
+    """Of these, whose data an operator allowed into a score that an employer sees."""
+    return [each for each in offered() if each.name in settings.NETWORKS_FOR_EMPLOYERS]
+
+
+def is_offered(name: str) -> bool:
+    return name in ADAPTERS and bool(settings.NETWORKS.get(name, {}).get("ENABLED"))

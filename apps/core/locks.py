@@ -1,0 +1,13 @@
+"""One at a time, for what no single row stands for."""
+
+from __future__ import annotations
+
+from django.db import connection
+
+
+def hold(*words: object) -> None:
+    """Waits for the lock that these words name and holds it until the transaction ends."""
+    assert connection.in_atomic_block, "the lock ends with the transaction"
+    with connection.cursor() as cursor:
+        name = " ".join(str(word) for word in words)
+        cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [name])

@@ -1,0 +1,140 @@
+"""The whole flow on one page: consent -> fetch -> score, and back when a consent ends.
+
+Each step can run twice without harm. What has to follow from a step is a ``Due`` row written in its
+transaction, so that it follows even where the message about it is lost."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterable, Sequence
+from datetime import timedelta
+from uuid import UUID
+
+from celery import current_app
+from django.conf import settings
+from django.utils import timezone
+
+from apps.audit.actions import By
+from apps.candidates.actions import consents
+from apps.candidates.actions.consents import Withdrawn
+from apps.candidates.models import Consent
+from apps.connections import due as connection_due
+from apps.connections.actions import connections, fetches, reading
+from apps.connections.actions.reading import Outcome
+from apps.connections.models import Connection
+from apps.core import tenancy
+from apps.core.models import Due
+from apps.pipeline import due
+from apps.scoring.actions import scores, standings
+
+log = logging.getLogger(__name__)
+BATCH = 100
+BATCHES = 10
+LEASE = timedelta(minutes=5)  # a task whose message is lost is sent again after that
+
+
+def begin(*, consent_id: UUID, person_id: UUID) -> None:
+    """After a consent was given: reads what is linked already, and scores what was read before."""
+    with tenancy.person(person_id):
+        consent = Consent.objects.active().get(pk=consent_id)
+        linked = list(Connection.objects.active().on(*consent.active_networks).order_by("pk"))
+        fresh = timezone.now() - settings.FETCH_EVERY
+        for connection in linked:
+            if connection.fetched_at is None or connection.fetched_at < fresh:
+                fetches.start(connection_id=connection.pk, by=By.system())
+        if linked:
+            standings.begin(consent=consent)
+            connections.score_anew(person_id)
+
+
+def fetch(*, person_id: UUID, connection_id: UUID) -> Outcome:
+    """One worker's turn at an account. Its end puts the scoring on the schedule by itself."""
+    with tenancy.person(person_id):
+        connection = Connection.objects.filter(pk=connection_id).first()
+        if connection:
+            for consent in Consent.objects.covering(connection.network):
+                standings.begin(consent=consent)
+    return reading.run(person_id=person_id, connection_id=connection_id)
+
+
+def refresh(*, person_id: UUID, connection_id: UUID) -> None:
+    """Begins the next day's fetch, while a consent covers the network."""
+    with tenancy.person(person_id):
+        Due.objects.cancel(connection_due.REFRESH, connection_id)
+        fetches.start(connection_id=connection_id, by=By.system())
+
+
+def score(*, person_id: UUID) -> None:
+    """Computes under each active consent of the person, each in its own transaction."""
+    planned = Due.objects.filter(kind=connection_due.SCORE, subject_id=person_id).first()
+    with tenancy.person(person_id):
+        consent_ids = list(Consent.objects.active().values_list("pk", flat=True))
+    for consent_id in consent_ids:
+        with tenancy.person(person_id):
+            scores.compute(person_id=person_id, consent_id=consent_id, now=timezone.now())
+    if planned:  # what was planned since then came with newer readings
+        Due.objects.filter(pk=planned.pk, due_at=planned.due_at).delete()
+
+
+def withdraw(*, person_id: UUID, consent_id: UUID, network: str = "") -> Withdrawn:
+    """Takes effect at once: score and standing go in the same transaction, accounts that nobody may
+    read any more are unlinked, and what remains is scored anew."""
+    with tenancy.person(person_id):
+        by = By.person(person_id)
+        withdrawn = consents.withdraw(consent_id=consent_id, network=network, by=by)
+        standings.forget(candidate_id=withdrawn.candidate_id)
+        _release(withdrawn.networks, by)
+        if withdrawn.remaining:
+            begin(consent_id=consent_id, person_id=person_id)
+    return withdrawn
+
+
+def end(*, person_id: UUID, consent_id: UUID) -> None:
+    """A consent's time is over: as if withdrawn, for those networks that no other consent covers."""
+    with tenancy.person(person_id):
+        Due.objects.cancel(due.CONSENT_EXPIRY, consent_id)
+        consent = Consent.objects.with_active_networks().filter(pk=consent_id).first()
+        if consent is None or consent.active_networks:
+            return
+        same = Consent.objects.active().filter(candidate_id=consent.candidate_id)
+        if not same.exists():
+            standings.forget(candidate_id=consent.candidate_id)
+        _release(consent.networks, By.system())
+
+
+def release(*, person_id: UUID, connection_id: UUID) -> None:
+    """Unlinks an account that no consent covers."""
+    with tenancy.person(person_id):
+        connections.release(connection_id=connection_id, by=By.system())
+
+
+def erase(*, person_id: UUID, fetch_id: UUID) -> None:
+    """Deletes what was read longer ago than it may be kept."""
+    with tenancy.person(person_id):
+        fetches.erase(fetch_id=fetch_id, before=timezone.now() - fetches.RETENTION)
+
+
+def dispatch(*, limit: int = BATCH * BATCHES) -> int:
+    """Sends a task for everything that is due; how many. Two at once share the rows."""
+    sent = 0
+    while sent < limit:
+        rows = Due.objects.claim(now=timezone.now(), lease=LEASE, limit=BATCH)
+        _send(rows)
+        sent += len(rows)
+        if len(rows) < BATCH:
+            break
+    return sent
+
+
+def _release(networks: Sequence[str], by: By) -> None:
+    for connection in Connection.objects.on(*networks).order_by("pk"):
+        connections.release(connection_id=connection.pk, by=by)
+
+
+def _send(rows: Iterable[Due]) -> None:
+    for row in rows:
+        task = due.TASKS.get(row.kind)
+        if task is None:
+            log.error("nothing to do for what is due", extra={"kind": row.kind})
+            continue
+        current_app.send_task(task, args=(str(row.wall_id), str(row.subject_id)))

@@ -1,0 +1,15 @@
+"""All that the scheduler wakes: the kinds of ``Due`` rows, and the task that each starts with the
+row's ``wall_id`` and ``subject_id``."""
+
+from __future__ import annotations
+
+from apps.candidates import due as candidates
+from apps.connections import due as connections
+
+CONSENT_EXPIRY = candidates.CONSENT_EXPIRY
+
+TASKS = {
+    **candidates.TASKS,
+    **connections.TASKS,
+    CONSENT_EXPIRY: "pipeline.end_consent",
+}

@@ -1,0 +1,99 @@
+"""The work in the background: each task takes identifiers, opens the door and calls one action."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from celery import shared_task
+from django.contrib.sessions.backends.db import SessionStore
+
+from apps.connections.actions import relinking, revocations
+from apps.pipeline import actions, health
+
+
+@shared_task(name="pipeline.fetch_connection")
+def fetch_connection(person_id: str, connection_id: str) -> None:
+    """Reads an account for one turn.
+
+    Idempotent: the fetch is claimed by a conditional update, and each page moves it on once."""
+    actions.fetch(person_id=UUID(person_id), connection_id=UUID(connection_id))
+
+
+@shared_task(name="pipeline.refresh_connection")
+def refresh_connection(person_id: str, connection_id: str) -> None:
+    """Begins the fetch of the next day.
+
+    Idempotent: a connection has one open fetch."""
+    actions.refresh(person_id=UUID(person_id), connection_id=UUID(connection_id))
+
+
+@shared_task(name="pipeline.score_person")
+def score_person(person_id: str, subject_id: str) -> None:
+    """Computes the person's scores under all their consents.
+
+    Idempotent: the same inputs on the same day are the same score."""
+    actions.score(person_id=UUID(person_id))
+
+
+@shared_task(name="pipeline.ask_to_relink")
+def ask_to_relink(person_id: str, connection_id: str) -> None:
+    """Mails a person whose account can no longer be read.
+
+    Idempotent: the mail is claimed by a conditional update before it is sent."""
+    relinking.ask(person_id=UUID(person_id), connection_id=UUID(connection_id))
+
+
+@shared_task(name="pipeline.release_connection")
+def release_connection(person_id: str, connection_id: str) -> None:
+    """Unlinks an account that no consent covers.
+
+    Idempotent: what is unlinked already is left alone."""
+    actions.release(person_id=UUID(person_id), connection_id=UUID(connection_id))
+
+
+@shared_task(name="pipeline.revoke_grant")
+def revoke_grant(person_id: str, revocation_id: str) -> None:
+    """Tells a network to forget a grant.
+
+    Idempotent: a try is claimed by a conditional update, and revoking twice is no error."""
+    revocations.revoke(person_id=UUID(person_id), revocation_id=UUID(revocation_id))
+
+
+@shared_task(name="pipeline.end_consent")
+def end_consent(person_id: str, consent_id: str) -> None:
+    """Takes away what rested on a consent whose time is over.
+
+    Idempotent: a consent that still counts is left alone, and what is gone stays gone."""
+    actions.end(person_id=UUID(person_id), consent_id=UUID(consent_id))
+
+
+@shared_task(name="pipeline.erase_fetch")
+def erase_fetch(person_id: str, fetch_id: str) -> None:
+    """Deletes what was read longer ago than it may be kept.
+
+    Idempotent: it deletes by age."""
+    actions.erase(person_id=UUID(person_id), fetch_id=UUID(fetch_id))
+
+
+@shared_task(name="pipeline.erase_expired")
+def erase_expired() -> None:
+    """Deletes sessions that have ended; what lies behind a person's wall has its own due time.
+
+    Idempotent: it deletes by age."""
+    SessionStore.clear_expired()
+
+
+@shared_task(name="pipeline.dispatch_due")
+def dispatch_due() -> None:
+    """Sends the task of everything that is due.
+
+    Idempotent: each row is claimed for some minutes by the one that sends it."""
+    actions.dispatch()
+
+
+@shared_task(name="pipeline.heartbeat")
+def heartbeat() -> None:
+    """Notes that beat and a worker are alive.
+
+    Idempotent: it only moves a time ahead."""
+    health.beat()

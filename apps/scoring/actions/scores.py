@@ -1,0 +1,155 @@
+"""Scores: computed from what was read, under one consent, once for the same inputs and day."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from django.db import transaction
+
+from apps.audit.actions import By, record
+from apps.candidates.actions import openings
+from apps.candidates.models import Consent
+from apps.connections import readings
+from apps.connections.models import Fetch
+from apps.connections.networks.registry import for_employers
+from apps.connections.readings import Stored
+from apps.scoring.actions import standings
+from apps.scoring.current import current_model
+from apps.scoring.engine.candidate import score_candidate
+from apps.scoring.engine.kinds import FACTORS, Factor
+from apps.scoring.engine.result import ScoreResult
+from apps.scoring.engine.weights import FactorWeights
+from apps.scoring.models import Score
+
+
+@dataclass(frozen=True, slots=True)
+class _Inputs:
+    """Everything that a score depends on besides the score model."""
+
+    consent: Consent
+    networks: tuple[str, ...]
+    stored: Sequence[Stored]
+    weights: FactorWeights | None
+    now: datetime
+
+    def digest(self, version: str) -> str:
+        facts = [
+            version,
+            self.networks,
+            sorted(str(each.snapshot_id) for each in self.stored),
+            str(self.weights),
+            self.now.date().isoformat(),  # acts fade with the days
+        ]
+        return hashlib.sha256(json.dumps(facts).encode()).hexdigest()
+
+
+@transaction.atomic
+def compute(*, person_id: UUID, consent_id: UUID, now: datetime) -> Score | None:
+    """In the person's scope. None where the consent counts no more, or nothing has been read: then
+    what stood there goes, unless an account is still being read.
+
+    The consent's row stays locked to the end: of two workers the second finds the first one's score,
+    and a withdrawal comes either before it or after it."""
+    consent = _locked(consent_id, person_id)
+    if consent is None:
+        return None
+    inputs = _inputs(consent, now)
+    if not inputs.stored:
+        _nothing_read(consent)
+        return None
+    score = _once(inputs)
+    standings.show(score=score)
+    return score
+
+
+def _locked(consent_id: UUID, person_id: UUID) -> Consent | None:
+    """The consent with ``active_networks`` as they are once the lock is ours."""
+    mine = Consent.objects.filter(pk=consent_id, person_id=person_id)
+    if not mine.select_for_update().exists():
+        return None
+    return Consent.objects.active().filter(pk=consent_id).first()
+
+
+def _inputs(consent: Consent, now: datetime) -> _Inputs:
+    allowed = {each.name for each in for_employers()}
+    networks = tuple(sorted(allowed & set(consent.active_networks)))
+    return _Inputs(consent, networks, readings.newest(networks), _weights(consent), now)
+
+
+def _weights(consent: Consent) -> FactorWeights | None:
+    """Those of the opening that the consent was given for; None for the standard ones."""
+    opening = consent.invitation.opening
+    weights = FactorWeights(
+        float(opening.reach_weight), float(opening.engagement_weight), float(opening.network_weight)
+    )
+    return None if weights == FactorWeights() else weights
+
+
+def _nothing_read(consent: Consent) -> None:
+    if not Fetch.objects.open().exists():
+        standings.forget(candidate_id=consent.candidate_id)
+
+
+def _once(inputs: _Inputs) -> Score:
+    model = current_model()
+    digest = inputs.digest(model.version)
+    known = Score.objects.filter(
+        organisation_id=inputs.consent.organisation_id,
+        consent=inputs.consent,
+        model_version=model.version,
+        inputs_digest=digest,
+    ).first()
+    return known or _compute(inputs, digest)
+
+
+def _compute(inputs: _Inputs, digest: str) -> Score:
+    consent = inputs.consent
+    result = score_candidate(
+        [each.reading for each in inputs.stored],
+        model=current_model(),
+        key=str(consent.person_id),
+        now=inputs.now,
+        networks_consented=inputs.networks,
+        weights=inputs.weights,
+    )
+    score = _store(inputs, digest, result)
+    openings.fix_weights(candidate_id=consent.candidate_id)
+    facts = {"model": result.model, "state": str(result.state), "networks": [*inputs.networks]}
+    record(by=By.system(), verb="score.computed", subject=score, facts=facts)
+    return score
+
+
+def _store(inputs: _Inputs, digest: str, result: ScoreResult) -> Score:
+    consent = inputs.consent
+    return Score.objects.create(
+        organisation_id=consent.organisation_id,
+        candidate_id=consent.candidate_id,
+        consent=consent,
+        person_id=consent.person_id,
+        model_version=result.model,
+        inputs_digest=digest,
+        state=result.state,
+        value=result.value,
+        low=result.low,
+        high=result.high,
+        percentile=result.percentile,
+        networks=sorted({each.reading.network for each in inputs.stored}),
+        result=result.to_json(),
+        draws=result.draws or None,
+        computed_at=inputs.now,
+        visible_until=consent.expires_at,
+        **_points(result),
+    )
+
+
+def _points(result: ScoreResult) -> dict[str, int | None]:
+    """None for a factor that was not measured: unknown is never 0."""
+    points: dict[Factor, int] = {
+        each.factor: each.points for each in result.factors if each.measured
+    }
+    return {str(factor): points.get(factor) for factor in FACTORS}
