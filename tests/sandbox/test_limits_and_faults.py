@@ -50,9 +50,7 @@ def test_one_call_too_many_is_a_429_for_this_account_alone(
     assert dance.get(client, "/2/users/me", other).status_code == 200
 
 
-def test_a_factor_lets_a_demo_load_faster(
-    client: Client, access: str, settings: Settings
-) -> None:
+def test_a_factor_lets_a_demo_load_faster(client: Client, access: str, settings: Settings) -> None:
     settings.SANDBOX_RATE_FACTOR = 100
     assert dance.get(client, "/2/users/me", access)["x-rate-limit-limit"] == "7500"
 

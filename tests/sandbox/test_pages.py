@@ -86,8 +86,8 @@ def test_a_fault_is_switched_on_and_off_by_hand(client: Client) -> None:
     person = world().people[1]
     form = {"do": "set", "fault": "html", "account": person.handle, "endpoint": "*", "times": "2"}
     assert client.post("/sandbox/x/faults/", form).status_code == 302
-    ((active, left),) = faults.listed()
-    assert (active.account, active.fault, left) == (person.id, faults.Fault.HTML, 2)
+    (active,) = faults.listed()
+    assert (active.account, active.fault, active.left) == (person.id, faults.Fault.HTML, 2)
     assert person.id in client.get("/sandbox/x/faults/").content.decode()
     client.post("/sandbox/x/faults/", {"do": "clear"})
     assert faults.listed() == []

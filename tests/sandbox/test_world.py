@@ -90,7 +90,8 @@ def test_bought_followers_do_not_react(here: World) -> None:
             for other in of_kind(here, Kind.ORDINARY)
             if person.followers / 4 < other.followers < person.followers * 4
         ]
-        usual = np.median([recent_likes(here, other) for other in peers] or [np.inf])
+        assert peers
+        usual = np.median([recent_likes(here, other) for other in peers])
         assert recent_likes(here, person) < usual / 4
 
 

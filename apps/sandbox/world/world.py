@@ -21,6 +21,7 @@ from apps.sandbox.world.reactions import Act, acts, count, views
 
 SEED = 20_181
 REACTIONS_LAST = timedelta(days=30)
+MENTIONS_KEPT = timedelta(minutes=1)
 MENTIONS_MAX = 800  # X tells no more than the newest 800
 
 
@@ -32,6 +33,7 @@ class World:
         self.population: Population = populate(seed, today)
         self._posts = write_posts(seed, today, self.population)
         self._by_key = {key: p for p in self.people for key in (p.id, p.handle)}
+        self._mentions: dict[int, tuple[datetime, list[Act]]] = {}
         self._by_post = {post.id: post for own in self._posts for post in own}
 
     @property
@@ -63,7 +65,15 @@ class World:
         return list(islice(acts(self.population, post, kind, now), limit))
 
     def mentions(self, person: Person, *, now: datetime) -> list[Act]:
-        """Replies to the person's posts and other posts that name the person, newest first."""
+        """Replies to the person's posts and other posts that name the person, newest first. What
+        was found is good for a minute: the pages of one reading are cut from the same list."""
+        at, kept = self._mentions.get(person.number, (now, None))
+        if kept is None or not timedelta(0) <= now - at < MENTIONS_KEPT:
+            kept = self._find_mentions(person, now)
+            self._mentions[person.number] = now, kept
+        return kept
+
+    def _find_mentions(self, person: Person, now: datetime) -> list[Act]:
         found: list[Act] = []
         for post in self.posts(person, now=now):
             if len(found) >= MENTIONS_MAX and post.at + REACTIONS_LAST < found[-1].at:

@@ -57,7 +57,7 @@ TIMELINE = Accepts(
 ME = Accepts(USER)
 
 
-def read(request: HttpRequest, accepts: Accepts) -> Asked:
+def read(request: HttpRequest, accepts: Accepts, *, always_first_page: bool = False) -> Asked:
     """Raises ``QueryError``."""
     for name in request.GET:
         if name not in accepts.names:
@@ -70,7 +70,7 @@ def read(request: HttpRequest, accepts: Accepts) -> Asked:
         exclude=_listed(request, "exclude", frozenset({"replies", "retweets"})),
         size=_size(request, accepts.sizes),
         since=_time(request, "start_time"),
-        place=_place(request),
+        place=None if always_first_page else _place(request),
     )
 
 

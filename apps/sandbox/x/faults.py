@@ -5,9 +5,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass, replace
 from enum import StrEnum
-from typing import Any
 
 from apps.sandbox.x import store
 
@@ -38,10 +37,14 @@ class Fault(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Active:
+    """``seconds`` is the length of a hang, ``left`` for how many calls it lasts (None: until
+    cleared or a day is over)."""
+
     fault: Fault
     account: str
     endpoint: str
     seconds: float
+    left: int | None
 
 
 def set(  # noqa: A001  # it reads as faults.set
@@ -52,54 +55,44 @@ def set(  # noqa: A001  # it reads as faults.set
     times: int | None = None,
     seconds: float = 20.0,
 ) -> None:
-    """From now on, for ``times`` calls (None: until cleared or a day is over). ``seconds`` is the
-    length of a hang. One fault an account; an account's own goes before that for all."""
-    record = {"fault": Fault(fault).value, "endpoint": endpoint, "seconds": seconds}
-    store.put(f"fault:{account}", record, seconds=SECONDS)
-    store.put(f"fault-left:{account}", times, seconds=SECONDS)
-    store.put("fault-accounts", sorted({*_accounts(), account}), seconds=SECONDS)
+    """Switches a fault on. One fault an account; an account's own goes before that for all."""
+    active = Active(Fault(fault), account, endpoint, min(seconds, LONGEST_HANG), times)
+    _keep({**_all(), account: active})
 
 
 def clear(account: str | None = None) -> None:
     """Ends the fault of one account, or of all."""
-    for each in _accounts() if account is None else [account]:
-        store.drop(f"fault:{each}")
-    left = [] if account is None else [each for each in _accounts() if each != account]
-    store.put("fault-accounts", left, seconds=SECONDS)
+    _keep({k: v for k, v in _all().items() if account is not None and k != account})
 
 
-def listed() -> list[tuple[Active, int | None]]:
-    """What is on, with the number of calls that it still strikes."""
-    found = [(_active(account), account) for account in _accounts()]
-    return [(active, store.get(f"fault-left:{account}")) for active, account in found if active]
+def listed() -> list[Active]:
+    return list(_all().values())
 
 
 def take(account: str, endpoint: str) -> Active | None:
-    """The fault that strikes this call, counted."""
-    for each in (account, ALL):
-        active = _active(each)
-        if active and active.endpoint in (ALL, endpoint) and _strikes(each):
-            return active
+    """The fault that strikes this call, counted. Two calls at once may both count as one."""
+    active = _all()
+    for fault in (active.get(account), active.get(ALL)):
+        if fault and fault.endpoint in (ALL, endpoint):
+            _count_down(fault)
+            return fault
     return None
 
 
-def _strikes(account: str) -> bool:
-    left = store.get(f"fault-left:{account}")
-    if left is None:
-        return True
-    if left <= 1:
-        clear(account)
-    store.put(f"fault-left:{account}", left - 1, seconds=SECONDS)
-    return bool(left > 0)
+def _count_down(fault: Active) -> None:
+    if fault.left is None:
+        return
+    if fault.left <= 1:
+        clear(fault.account)
+    else:
+        _keep({**_all(), fault.account: replace(fault, left=fault.left - 1)})
 
 
-def _active(account: str) -> Active | None:
-    record: dict[str, Any] | None = store.get(f"fault:{account}")
-    if record is None:
-        return None
-    seconds = min(LONGEST_HANG, float(record["seconds"]))
-    return Active(Fault(record["fault"]), account, record["endpoint"], seconds)
+def _all() -> dict[str, Active]:
+    kept = store.get("faults") or {}
+    return {account: Active(Fault(fault), *rest) for account, (fault, *rest) in kept.items()}
 
 
-def _accounts() -> list[str]:
-    return list(store.get("fault-accounts") or [])
+def _keep(active: dict[str, Active]) -> None:
+    kept = {account: astuple(each) for account, each in active.items()}
+    store.put("faults", kept, seconds=SECONDS)

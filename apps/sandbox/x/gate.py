@@ -16,6 +16,7 @@ from apps.core.access import public
 from apps.sandbox.world import Person, World, world
 from apps.sandbox.x import faults, grants, limits, problems, spoiling
 from apps.sandbox.x.asked import Accepts, Asked, QueryError, read
+from apps.sandbox.x.faults import Fault
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +54,8 @@ def endpoint(
             budget = limits.spend(name, grant.account_id)
             if budget.remaining < 0:
                 return budget.stamp(problems.blank(429))
-            response = budget.stamp(_answered(answer, request, grant, accepts, kwargs))
+            asked = _asked(request, accepts, fault)
+            response = budget.stamp(_answered(answer, asked, grant, kwargs))
             return spoiling.after(fault, response) if fault else response
 
         return view
@@ -61,11 +63,20 @@ def endpoint(
     return wrap
 
 
+def _asked(
+    request: HttpRequest, accepts: Accepts, fault: faults.Active | None
+) -> Asked | HttpResponse:
+    lost = fault is not None and fault.fault in (Fault.ENDLESS, Fault.LOOP)
+    try:
+        return read(request, accepts, always_first_page=lost)
+    except QueryError as error:
+        return problems.invalid(error.parameter, error.value, error.message)
+
+
 def _answered(
     answer: Callable[..., Body],
-    request: HttpRequest,
+    asked: Asked | HttpResponse,
     grant: grants.Grant,
-    accepts: Accepts,
     kwargs: dict[str, str],
 ) -> HttpResponse:
     now = datetime.now(UTC)
@@ -73,10 +84,8 @@ def _answered(
     viewer = here.person(grant.account_id)
     if viewer is None:
         return problems.blank(401)
-    try:
-        asked = read(request, accepts)
-    except QueryError as error:
-        return problems.invalid(error.parameter, error.value, error.message)
+    if isinstance(asked, HttpResponse):
+        return asked
     return JsonResponse(answer(Call(viewer, asked, here, now), **kwargs))
 
 

@@ -7,7 +7,12 @@ import secrets
 import time
 from collections.abc import Callable, Iterator
 
-from django.http import HttpResponse, HttpResponseBase, JsonResponse, StreamingHttpResponse
+from django.http import (
+    HttpResponse,
+    HttpResponseBase,
+    JsonResponse,
+    StreamingHttpResponse,
+)
 
 from apps.sandbox.x import problems
 from apps.sandbox.x.faults import Active, Fault

@@ -35,11 +35,10 @@ def drop(key: str) -> bool:
 
 def count(key: str, *, seconds: int) -> int:
     """One more; the count starts at 1 and is forgotten after ``seconds``."""
-    caches["default"].add(PREFIX + key, 0, timeout=seconds)
     try:
         return int(caches["default"].incr(PREFIX + key))
-    except ValueError:  # it was forgotten in between
-        return 1
+    except ValueError:  # the first one
+        return 1 if put_new(key, 1, seconds=seconds) else count(key, seconds=seconds)
 
 
 def digest(secret: str) -> str:
