@@ -1,5 +1,6 @@
 from django.contrib import admin
 
+from apps.audit.models import Event
 from apps.organisations.admin_base import OrganisationAdmin
 from apps.organisations.models import ApiKey, Membership
 from apps.organisations.permissions import Permission
@@ -20,4 +21,14 @@ class ApiKeyAdmin(OrganisationAdmin):
     permission = Permission.EDIT_KEYS
     list_display = ("name", "prefix", "scopes", "expires_at", "last_used_at", "revoked_at")
     fields = list_display
+    readonly_fields = fields
+
+
+@admin.register(Event)
+class EventAdmin(OrganisationAdmin):
+    permission = Permission.SEE_AUDIT
+    list_display = ("created_at", "verb", "actor", "subject_kind", "subject_id")
+    list_filter = ("verb", "actor")
+    ordering = ("-id",)
+    fields = ("created_at", "verb", "actor", "actor_id", "subject_kind", "subject_id", "facts")
     readonly_fields = fields
