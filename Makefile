@@ -11,7 +11,7 @@ ifeq ($(SOME_PYTHON),)
 $(error No Python 3 was found. Install Python 3.12 or newer, such as: apt install python3 python3-venv)
 endif
 RUN := "$(SOME_PYTHON)" config/bootstrap.py
-WITH_SERVICES := RENOWN_ENV=test $(RUN) -m config.services exec --var var/test --
+WITH_SERVICES := RENOWN_ENV=test $(RUN) -m config.services exec --var var/test -- python -m
 
 .PHONY: demo test check test-peers lock format bench clean
 
@@ -35,8 +35,9 @@ format:
 	@$(RUN) -m ruff check --fix-only --quiet .
 	@$(RUN) -m ruff format .
 
-bench:  ## What the wall costs
-	@$(WITH_SERVICES) python -m benchmarks $(ARGS)
+bench:  ## What the wall and the score cost
+	@set -e; for file in benchmarks/*.py; do echo "== $$file"; \
+	$(WITH_SERVICES) "benchmarks.$$(basename "$$file" .py)" $(ARGS); done
 
 clean:  ## Everything that the other targets made, the demo's data too
 	rm -rf var .venv staticfiles .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

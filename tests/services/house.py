@@ -9,6 +9,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
+from config.services.addresses import Addresses
 from config.services.places import ROOT, Places
 from config.services.sockets import private_folder
 
@@ -51,6 +52,10 @@ class House:
         done = self.run("python", "-c", program, **variables)
         assert done.returncode == 0, done.stderr
         return done.stdout.strip()
+
+    @property
+    def addresses(self) -> Addresses:
+        return Addresses(self.sockets)
 
     def hold(self) -> "subprocess.Popen[str]":
         """Services that run until the returned process ends."""
