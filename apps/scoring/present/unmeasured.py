@@ -1,0 +1,77 @@
+"""What the score does not know, and why, as short facts."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+
+from apps.scoring.engine.explain import NotMeasuredReason, explain
+from apps.scoring.engine.kinds import Why
+from apps.scoring.engine.phrases import METRICS, WHYS, account, listing
+from apps.scoring.engine.result import ScoreResult
+from apps.scoring.present.words import first_name, notes
+
+NOT_OFFERED_HERE = "Cannot be shared here, by anybody."
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """A term and its explanation; ``title`` may be empty."""
+
+    title: str
+    text: str
+
+
+def not_measured(
+    result: ScoreResult, *, offered: Collection[str], name: str = ""
+) -> tuple[Fact, ...]:
+    """Networks and metrics without a part in the score, then what no score measures. ``offered``
+    are the networks that can be shared here: the others say nothing about the person. Without
+    ``name`` the facts speak to the person."""
+    reasons = explain(result).not_measured
+    whole = [reason for reason in reasons if reason.metric is None]
+    metrics = [reason for reason in reasons if reason.metric is not None]
+    return (
+        *_networks(whole, offered, name),
+        *[_metric(reason) for reason in metrics],
+        *[Fact("", note) for note in notes(result)],
+        _job(name),
+    )
+
+
+def _networks(
+    reasons: Collection[NotMeasuredReason], offered: Collection[str], name: str
+) -> list[Fact]:
+    facts, elsewhere = [], []
+    for reason in reasons:
+        here = [network for network in reason.networks if network in offered]
+        elsewhere += [network for network in reason.networks if network not in offered]
+        if here:
+            facts.append(Fact(_accounts(here), _whole(reason.why, name)))
+    return [*facts, Fact(_accounts(elsewhere), NOT_OFFERED_HERE)] if elsewhere else facts
+
+
+def _whole(why: Why, name: str) -> str:
+    if why is Why.NOT_SHARED:
+        return "Not shared with you." if name else "You do not share it here."
+    return _sentence(WHYS[why])
+
+
+def _metric(reason: NotMeasuredReason) -> Fact:
+    assert reason.metric is not None
+    return Fact(
+        f"{_accounts(reason.networks)}: {METRICS[reason.metric]}", _sentence(WHYS[reason.why])
+    )
+
+
+def _job(name: str) -> Fact:
+    who = first_name(name) if name else "you"
+    return Fact("Job performance", f"Nothing here says how well {who} will do the job.")
+
+
+def _accounts(networks: Collection[str]) -> str:
+    return listing([account(network) for network in networks])
+
+
+def _sentence(words: str) -> str:
+    return f"{words[:1].upper()}{words[1:]}."
