@@ -42,7 +42,7 @@ def posts(draw: st.DrawFn, name: str = "") -> Post:
 @st.composite
 def acts(draw: st.DrawFn, actor: str = "") -> Interaction:
     return Interaction(
-        actor_key=actor or f"a{draw(st.integers(0, 30))}",
+        actor_key=actor or f"a{draw(st.integers(0, 8))}",
         kind=draw(st.sampled_from(InteractionKind)),
         at=NOW - timedelta(hours=draw(hours)),
         post_id=draw(st.one_of(st.none(), st.sampled_from([f"p{i}" for i in range(10)]))),

@@ -17,9 +17,10 @@ from apps.scoring.engine.compare import (
     probability_above,
 )
 from apps.scoring.engine.history import PastScore, Period, changes
-from apps.scoring.engine.interval import packed, unpacked
+from apps.scoring.engine.interval import DrawnAmounts, interval, packed, unpacked
 from apps.scoring.engine.kinds import Factor
 from apps.scoring.engine.percentile import percentile
+from apps.scoring.engine.weights import STANDARD
 from tests.scoring.engine import MODEL, scored
 from tests.scoring.readings import COMMENT, NOW, Account, ada, celebrity, chidi, small
 
@@ -87,6 +88,13 @@ def test_percentiles_rise_with_the_score_and_stay_within_1_and_99() -> None:
     assert places == sorted(places)
     assert (places[0], places[-1]) == (1, 99)
     assert 40 <= percentile(round(MODEL.reference.score[50]), MODEL) <= 60
+
+
+def test_an_interval_is_stretched_to_the_score() -> None:
+    phi = np.full((3, 400), 1.0)
+    for value in (1, 99):
+        found = interval(DrawnAmounts(phi, phi), value, MODEL, STANDARD)
+        assert found.low <= value <= found.high
 
 
 def past(value: int, days: float, model: str = "prior-1") -> PastScore:

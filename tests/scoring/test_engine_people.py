@@ -14,7 +14,7 @@ from apps.connections.observations import (
     Reason,
 )
 from apps.scoring.engine.audience import FollowerSample
-from apps.scoring.engine.bounds import flood_bound
+from apps.scoring.engine.bounds import flood_bound, flood_bounds
 from apps.scoring.engine.candidate import score_candidate
 from apps.scoring.engine.gates import GateKind
 from apps.scoring.engine.kinds import Factor, SignalKind, State, Unit, Why
@@ -89,6 +89,16 @@ def test_a_flood_of_one_account_hardly_moves_somebody_known() -> None:
     ]
     assert exact([having(person[2], flood), *person[:2]]) - exact(person) < 1
     assert flood_bound(MODEL) < 15
+
+
+def test_one_account_s_flood_reaches_its_bound_and_no_more() -> None:
+    nobody = Account("x", 1000, 10).reading()
+    flood = [
+        Interaction("flood", MENTION, NOW - timedelta(minutes=i), None, None) for i in range(3000)
+    ]
+    moved = exact([having(nobody, flood)]) - exact([nobody])
+    bound = flood_bounds(MODEL)[Factor.ENGAGEMENT]
+    assert bound * 0.7 < moved <= bound
 
 
 def test_favours_among_friends_count_half() -> None:

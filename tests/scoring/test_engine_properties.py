@@ -13,17 +13,17 @@ from hypothesis import strategies as st
 
 from apps.connections.observations import Interaction, InteractionKind, Post, Reading
 from apps.scoring.engine.audience import FollowerSample, authentic_share
-from apps.scoring.engine.bounds import flood_bound
+from apps.scoring.engine.bounds import flood_bound, flood_bounds
 from apps.scoring.engine.kinds import FACTORS, State
-from apps.scoring.engine.score import pool, score_batch
+from apps.scoring.engine.score import factor_rates, pool, saturate, score_batch
 from apps.scoring.engine.weights import FactorWeights
 from tests.scoring.engine import MODEL, column, exact, scored
 from tests.scoring.readings import NOW
 from tests.scoring.strategies import acts, people, posts, readings
 
 SLACK = 2e-6  # two steps of the grid to which scores are snapped
-often = settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
-seldom = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+often = settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+seldom = settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 
 def with_acts(reading: Reading, more: Sequence[Interaction]) -> Reading:
@@ -138,6 +138,10 @@ def test_one_account_s_flood_stays_below_the_stated_bound(
 ) -> None:
     totals = pool(column(persons), MODEL)[:, 0]
     flooded = [with_acts(persons[0], flood), *persons[1:]]
+    bounds, after = flood_bounds(MODEL, totals), pool(column(flooded), MODEL)
+    phi = saturate(after, MODEL)[:, 0] - saturate(totals[:, None], MODEL)[:, 0]
+    for step, factor in zip(phi, FACTORS, strict=True):
+        assert -SLACK <= step * factor_rates(MODEL)[factor] <= bounds[factor] + SLACK
     moved = exact(flooded) - exact(persons)
     assert -SLACK <= moved <= flood_bound(MODEL, totals) + SLACK
     assert flood_bound(MODEL, totals) <= flood_bound(MODEL) + SLACK

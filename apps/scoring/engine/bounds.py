@@ -14,20 +14,29 @@ def flood_bound(model: ScoreModel, totals: Floats | None = None) -> float:
     """Points, before rounding, that any acts of one account can add to a score with the pooled
     amounts ``totals`` (3,); without them the worst case, somebody to whom nobody has ever reacted.
 
-    One account adds at most log2(1 + cap) to Engagement (the ratio to posts has a slope of at most
-    1) and (100 - mu) / K to Network. It holds where the network tells who acts; where it tells only
-    counts, a post saturates instead (counts.py).
+    It holds where the network tells who acts; where it tells only counts, a post saturates instead
+    (counts.py).
     """
+    return sum(flood_bounds(model, totals).values())
+
+
+def flood_bounds(model: ScoreModel, totals: Floats | None = None) -> dict[Factor, float]:
+    """The same by factor. One account adds at most log2(1 + cap) to Engagement (the ratio to posts
+    has a slope of at most 1), (100 - mu) / K to Network, and nothing to Reach."""
     rates = factor_rates(model)
     engaged = float(log2p(np.array([model.activity.cap]))[0]) * _kappa(model, Factor.ENGAGEMENT)
     heard = (100.0 - model.interactors.mu) / model.interactors.strongest
-    steps = {Factor.ENGAGEMENT: engaged, Factor.NETWORK: heard * _kappa(model, Factor.NETWORK)}
+    steps = {
+        Factor.REACH: 0.0,
+        Factor.ENGAGEMENT: engaged,
+        Factor.NETWORK: heard * _kappa(model, Factor.NETWORK),
+    }
     known = np.zeros(len(FACTORS)) if totals is None else totals
-    bound = 0.0
+    bounds = {}
     for factor, step in steps.items():
         room = model.scale[factor] + float(known[FACTORS.index(factor)])
-        bound += rates[factor] * float(log1p(np.array([step / room]))[0])
-    return bound
+        bounds[factor] = rates[factor] * float(log1p(np.array([step / room]))[0])
+    return bounds
 
 
 def _kappa(model: ScoreModel, factor: Factor) -> float:
