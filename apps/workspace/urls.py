@@ -2,5 +2,7 @@ from django.urls import include, path
 
 urlpatterns = [
     path("", include("apps.workspace.front.urls")),
+    path("", include("apps.workspace.invitations.urls")),
+    path("", include("apps.workspace.openings.urls")),
     path("", include("apps.workspace.settings.urls")),
 ]

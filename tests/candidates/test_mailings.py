@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
 from django.conf import settings
 from django.core import mail
+from django.core.mail import EmailMultiAlternatives
 from django.test import override_settings
 from django.utils import timezone
 
@@ -35,7 +36,8 @@ def test_an_invitation_speaks_in_the_employers_name() -> None:
     invitation = invited("Halden & Mohr", "Ada <Byron>")
     post(invitation)
     (letter,) = mail.outbox
-    html = str(letter.alternatives[0][0])  # type: ignore[attr-defined]  # an EmailMultiAlternatives
+    assert isinstance(letter, EmailMultiAlternatives)
+    html = str(letter.alternatives[0][0])
     assert letter.subject == "Halden & Mohr asks about your online influence"
     assert letter.from_email == "Halden & Mohr via Renown <renown@localhost>"
     assert invitation.opening.reason in letter.body
@@ -119,7 +121,8 @@ def test_a_reminder_by_hand_takes_the_place_of_the_next_one() -> None:
     assert [post_reminder(invitation) for _ in range(2)] == [Outcome.NOTED, Outcome.NOTHING_DUE]
     reminded = fresh(invitation)
     assert reminded.reminders_sent == 1
-    assert reminded.sent_at and reminded.next_reminder_at
+    assert reminded.sent_at
+    assert reminded.next_reminder_at
     assert reminded.next_reminder_at - reminded.sent_at == settings.INVITATION_REMINDERS[1]
 
 
@@ -129,7 +132,8 @@ def test_no_reminder_follows_another_within_a_day() -> None:
     days_pass(invitation, 8.9)
     post_reminder(invitation)
     reminded = fresh(invitation)
-    assert reminded.next_reminder_at and reminded.reminded_at
+    assert reminded.next_reminder_at
+    assert reminded.reminded_at
     assert reminded.next_reminder_at - reminded.reminded_at >= timedelta(days=1)
 
 
@@ -208,7 +212,7 @@ def _traces(invitation: Invitation) -> list[Any]:
         events = list(Event.objects.order_by("id").values_list("verb", "actor"))
         dues = sorted(Due.objects.filter(wall_id=invitation.organisation_id).values_list("kind"))
     columns = {
-        name: value.replace(microsecond=0, second=0) if hasattr(value, "second") else value
+        name: value.replace(microsecond=0, second=0) if isinstance(value, datetime) else value
         for name, value in row.items()
         if name not in left_out
     }

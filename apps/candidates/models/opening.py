@@ -41,6 +41,9 @@ class Opening(OrganisationOwned):
         f" WHERE c.person_id = {PERSON})",
     )
 
+    people: int  # where annotated by ``with_counts``
+    sharing: int  # where annotated by ``with_counts``
+
     title = models.CharField(max_length=120)
     place = models.CharField(max_length=120, blank=True)
     reason = models.TextField(blank=True, max_length=1000)
