@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 import psycopg
+from psycopg import sql
 
 from config.services.addresses import APP
 from config.services.errors import ServiceError
@@ -55,8 +56,13 @@ def _login(url: str) -> str:
 def _check_switch(url: str, login: str) -> None:
     """The owner signs in and steps down to the app role, behind the wall."""
     with psycopg.connect(url, autocommit=True) as connection:
+        row = connection.execute("SELECT pg_has_role(session_user, %s, 'SET')", [APP]).fetchone()
+        if row and row[0]:
+            return
         try:
-            connection.execute(f"SET ROLE {APP}".encode())
+            connection.execute(
+                sql.SQL("GRANT {} TO {}").format(sql.Identifier(APP), sql.Identifier(login))
+            )
         except psycopg.errors.InsufficientPrivilege as error:
             raise ServiceError(
                 f"{login} may not act as {APP}. Either GRANT {APP} TO {login}, or let "

@@ -10,8 +10,7 @@ from config.services.places import ROOT, Places
 from config.services.ports import HOST
 from config.services.process import Program
 
-# Views wait for the database more than they compute: on two cores four threads answered as many
-# requests a second as eight, with half the connections.
+# Two cores are shared with the worker and the database, and views mostly wait for the latter.
 WEB_THREADS = 4
 WORKER_PROCESSES = 2
 
