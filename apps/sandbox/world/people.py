@@ -74,7 +74,8 @@ def _followers(
     seen = seen + 0.13 * np.square(np.maximum(seen, 0))
     counts = np.power(10.0, 2.9 + 0.95 * seen)
     counts[[kind is Kind.BOUGHT for kind in kinds]] *= 40
-    counts[[kind is Kind.FRESH for kind in kinds]] *= 0.15
+    fresh = [kind is Kind.FRESH for kind in kinds]
+    counts[fresh] = np.minimum(counts[fresh] * 0.15, 2_500)
     counts[[kind is Kind.VIRAL for kind in kinds]] = 3_120
     return np.clip(counts, FOLLOWERS_MIN, FOLLOWERS_MAX).astype(np.int64)
 

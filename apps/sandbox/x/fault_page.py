@@ -17,9 +17,11 @@ REVOKE, CLEAR = "revoke", "clear"
 
 class FaultForm(forms.Form):
     fault = forms.ChoiceField(choices=[(f.value, f.value.replace("_", " ")) for f in faults.Fault])
-    account = forms.CharField(required=False, label="Account, empty for all")
-    endpoint = forms.ChoiceField(choices=[(n, n) for n in (faults.ALL, "token", *LIMITS)])
-    times = forms.IntegerField(required=False, min_value=1, label="Times, empty until cleared")
+    account = forms.CharField(required=False, help_text="A handle. Empty: all accounts.")
+    endpoint = forms.ChoiceField(
+        choices=[(faults.ALL, "all"), *((n, n) for n in ("token", *LIMITS))]
+    )
+    times = forms.IntegerField(required=False, min_value=1, help_text="Empty: until cleared.")
 
     def clean_account(self) -> str:
         text: str = self.cleaned_data["account"].strip()
