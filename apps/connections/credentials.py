@@ -15,7 +15,7 @@ RENEW_AFTER = 0.8  # of its life
 
 @dataclass(frozen=True, slots=True)
 class Held:
-    """An opened credential, and the sealed bytes that it came from: they tell if it was replaced."""
+    """An opened credential, and the sealed bytes it came from: they tell if it was replaced."""
 
     credential: Credential
     issued_at: datetime
@@ -37,9 +37,9 @@ def seal(credential: Credential, *, owner: UUID, issued_at: datetime) -> bytes:
     return sealing.seal(payload, owner=owner)
 
 
-def unseal(sealed: bytes, *, owner: UUID) -> Held:
+def unseal(sealed: bytes | memoryview, *, owner: UUID) -> Held:
     """Raises ``sealing.CannotOpen`` for the bytes of another row."""
-    payload = sealing.unseal(sealed, owner=owner)
+    payload = sealing.unseal(bytes(sealed), owner=owner)
     plain = payload["credential"]
     expires_at = plain["expires_at"]
     credential = Credential(

@@ -90,7 +90,7 @@ def withdraw(*, person_id: UUID, consent_id: UUID, network: str = "") -> Withdra
 
 
 def end(*, person_id: UUID, consent_id: UUID) -> None:
-    """A consent's time is over: as if withdrawn, for those networks that no other consent covers."""
+    """A consent's time is over: as if withdrawn."""
     with tenancy.person(person_id):
         Due.objects.cancel(due.CONSENT_EXPIRY, consent_id)
         consent = Consent.objects.with_active_networks().filter(pk=consent_id).first()

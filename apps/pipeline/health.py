@@ -21,7 +21,7 @@ ALIVE = 60.0  # seconds since the last beat that a worker executed
 
 
 def checks() -> dict[str, str]:
-    """By part, "ok" or what is wrong with it in a few words: database, migrations, broker, worker."""
+    """By part, "ok" or what is wrong with it in a few words."""
     found = {"database": _asked(_database)}
     found["migrations"] = _asked(_migrations) if found["database"] == OK else "unknown"
     found["broker"] = _asked(_broker)

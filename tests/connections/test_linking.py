@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
+from uuid import UUID
 
 import pytest
 from django.db import connection
@@ -62,16 +63,11 @@ def test_the_credential_lies_sealed_and_bound_to_its_row(network: Scripted) -> N
     linked = link(ada, network)
     sealed = bytes(linked.sealed_credential)
     assert b"access-1" not in sealed
-    assert unseal(sealed, owner=linked.pk).credential == network.credential(
-        expires_in=None
-    ).__class__(**_fields(linked))
+    held = unseal(sealed, owner=linked.pk)
+    assert held.credential.access_token == "access-1"
+    assert "access-1" not in repr(held)
     with pytest.raises(CannotOpen):
         unseal(sealed, owner=ada.pk)
-
-
-def _fields(linked: Connection) -> dict[str, object]:
-    held = unseal(linked.sealed_credential, owner=linked.pk).credential
-    return {name: getattr(held, name) for name in held.__dataclass_fields__}
 
 
 def test_another_persons_account_is_refused_without_a_word_about_whom(network: Scripted) -> None:
@@ -164,7 +160,7 @@ def test_unlinking_deletes_at_once_and_tells_the_network(network: Scripted) -> N
     linked = link(ada, network)
     work()
     assert len(rows_read(ada)) == 43
-    _unlink(ada.pk, linked)
+    _unlink(linked)
     assert rows_read(ada) == []
     with tenancy.person(ada.pk):
         assert not Connection.objects.exists()
@@ -182,7 +178,7 @@ def test_unlinking_twice_is_once(network: Scripted) -> None:
     ada = agree().person
     linked = link(ada, network)
     for _ in range(2):
-        _unlink(ada.pk, linked)
+        _unlink(linked)
     work()
     assert network.revoked == ["access-1"]
 
@@ -192,7 +188,7 @@ def test_a_network_that_is_down_keeps_no_data_here_and_is_asked_again(network: S
     linked = link(ada, network)
     work()
     network.faults["revoke"] = [Transient(), Transient()]
-    _unlink(ada.pk, linked)
+    _unlink(linked)
     work()
     assert rows_read(ada) == []
     waits = []
@@ -208,7 +204,7 @@ def test_a_network_that_is_down_keeps_no_data_here_and_is_asked_again(network: S
 def test_a_network_that_never_answers_is_given_up(network: Scripted) -> None:
     ada = agree().person
     linked = link(ada, network)
-    _unlink(ada.pk, linked)
+    _unlink(linked)
     network.faults["revoke"] = [Transient() for _ in range(50)]
     for _ in range(revocations.TRIES + 2):
         _try_revoking(ada.pk)
@@ -220,7 +216,7 @@ def test_a_network_that_never_answers_is_given_up(network: Scripted) -> None:
 
 def test_a_grant_that_is_gone_already_is_as_good_as_revoked(network: Scripted) -> None:
     ada = make_user()
-    _unlink(ada.pk, link(ada, network))
+    _unlink(link(ada, network))
     network.faults["revoke"] = [Gone()]
     work()
     with tenancy.person(ada.pk):
@@ -229,16 +225,16 @@ def test_a_grant_that_is_gone_already_is_as_good_as_revoked(network: Scripted) -
 
 def test_an_unlinked_account_is_free_for_its_next_owner(network: Scripted) -> None:
     ada, bob = make_user(), make_user()
-    _unlink(ada.pk, link(ada, network))
+    _unlink(link(ada, network))
     assert link(bob, network).person_id == bob.pk
 
 
-def _unlink(person_id: object, linked: Connection) -> None:
+def _unlink(linked: Connection) -> None:
     with tenancy.person(linked.person_id):
         connections.unlink(connection_id=linked.pk, by=By.person(linked.person_id))
 
 
-def _try_revoking(person_id: object) -> None:
+def _try_revoking(person_id: UUID) -> None:
     key = Due.objects.filter(kind=due.REVOKE, wall_id=person_id).first()
     if key is None:
         return

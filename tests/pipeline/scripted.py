@@ -40,7 +40,7 @@ KINDS = tuple(InteractionKind)
 
 
 class Scripted:
-    """``faults["posts:2"]`` are raised one a call before that page; ``calls`` is what was asked for.
+    """``faults["posts:2"]`` are raised, one a call, before that page; ``calls`` is what was asked.
 
     The access token changes with each renewal, and a used refresh token closes the grant."""
 

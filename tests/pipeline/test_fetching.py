@@ -13,10 +13,10 @@ from django.utils import timezone
 from pytest_django import Settings
 
 from apps.accounts.models import User
-from apps.candidates.actions import consents
 from apps.audit.actions import By
+from apps.candidates.actions import consents
 from apps.connections import due
-from apps.connections.actions import reading
+from apps.connections.actions import reading, renewals
 from apps.connections.actions.reading import Outcome
 from apps.connections.models import (
     Connection,
@@ -83,7 +83,7 @@ def test_an_account_is_read_page_by_page(network: Scripted) -> None:
 def test_a_worker_killed_before_any_page_changes_nothing(
     network: Scripted, settings: Settings
 ) -> None:
-    """Killed once at each call, one after the other: the next worker goes on after the last page."""
+    """Killed once at each call, one after the other; the next goes on after the last page."""
     settings.FETCH_LEASE = timedelta(0)  # a dead worker's claim ends at once
     ada, undisturbed = agree().person, Scripted("4200")
     linked = link(ada, network)
@@ -359,17 +359,13 @@ def test_a_rotation_that_nobody_stored_asks_the_person_once(network: Scripted) -
 
 
 def test_two_workers_renew_once(network: Scripted) -> None:
-    from apps.connections.actions import renewals
-
     ada = agree().person
     linked = link(ada, network, expires_in=timedelta(0))
     network.slow = 0.05
 
     def renew(_: int) -> str:
         try:
-            return renewals.fresh(
-                person_id=ada.pk, connection_id=linked.pk
-            ).credential.access_token
+            return renewals.fresh(person_id=ada.pk, connection_id=linked.pk).credential.access_token
         except renewals.Busy:
             return "busy"
         finally:

@@ -5,22 +5,37 @@ from __future__ import annotations
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 
+import psycopg
 import pytest
 from django.db import connection
 from django.utils import timezone
 from pytest_django import Settings
 
+from apps.audit.actions import By
 from apps.candidates import due as candidate_due
 from apps.candidates.models import Consent
 from apps.connections import due
+from apps.connections.actions import connections
 from apps.connections.models import Connection
 from apps.connections.networks.errors import Forbidden
 from apps.core import tenancy
 from apps.core.models import Due
 from apps.core.models.due import WallKind
 from apps.pipeline import actions, tasks
+from apps.pipeline.due import TASKS
 from apps.scoring.models import Score, Standing, StandingState
-from tests.pipeline.people import Asked, agree, dues, empty_queue, link, rows_read, time_passes, work
+from config.celery import app
+from tests.database import owner_conninfo
+from tests.pipeline.people import (
+    Asked,
+    agree,
+    dues,
+    empty_queue,
+    link,
+    rows_read,
+    time_passes,
+    work,
+)
 from tests.pipeline.scripted import NAME, Scripted
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -119,9 +134,7 @@ def test_withdrawing_one_network_scores_the_rest_anew(network: Scripted) -> None
     asked = agree(networks=(NAME, "wordpress"))
     link(asked.person, network)
     work()
-    actions.withdraw(
-        person_id=asked.person.pk, consent_id=asked.consent.pk, network="wordpress"
-    )
+    actions.withdraw(person_id=asked.person.pk, consent_id=asked.consent.pk, network="wordpress")
     standing = seen_by_the_employer(asked)
     assert standing is not None
     assert standing.state == StandingState.READING  # nothing of before is shown
@@ -189,9 +202,6 @@ def test_a_consent_that_has_expired_takes_everything_along(network: Scripted) ->
 
 
 def test_unlinking_takes_the_score_along(network: Scripted) -> None:
-    from apps.audit.actions import By
-    from apps.connections.actions import connections
-
     asked = agree()
     linked = link(asked.person, network)
     work()
@@ -252,19 +262,12 @@ def test_what_nobody_knows_is_left_for_later() -> None:
 
 
 def test_each_kind_that_is_due_has_a_task_that_exists() -> None:
-    from config.celery import app
-
-    from apps.pipeline.due import TASKS
-
     app.loader.import_default_modules()
     assert set(TASKS.values()) <= set(app.tasks)
 
 
 def _expire(asked: Asked) -> None:
     """Time cannot be turned, and consents cannot be changed but by the owner of the tables."""
-    from tests.database import owner_conninfo
-    import psycopg
-
     with psycopg.connect(owner_conninfo()) as owner:
         for table, column in (
             ("candidates_consent", "expires_at"),

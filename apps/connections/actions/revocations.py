@@ -31,6 +31,10 @@ class _Grant:
     credential: Credential
     attempts: int
 
+    @property
+    def facts(self) -> dict[str, str | int | list[str] | None]:
+        return {"network": self.network, "attempts": self.attempts}
+
 
 def ask(*, person_id: UUID, network: str, credential: Credential) -> Revocation:
     """In the person's scope: keeps the credential, sealed, for the call that follows the commit."""
@@ -84,8 +88,7 @@ def _forget(person_id: UUID, revocation_id: UUID, grant: _Grant, *, verb: str) -
     with tenancy.person(person_id):
         revocation = Revocation.objects.select_for_update().filter(pk=revocation_id).first()
         if revocation:
-            facts = {"network": grant.network, "attempts": grant.attempts}
-            record(by=By.system(), verb=verb, subject=revocation, facts=facts)
+            record(by=By.system(), verb=verb, subject=revocation, facts=grant.facts)
             revocation.delete()
         Due.objects.cancel(due.REVOKE, revocation_id)
     return True

@@ -49,7 +49,9 @@ class Connection(PersonOwned):
         constraints = [
             # Across persons on purpose: one account counts for one person only. What is told to the
             # second is no more than "this account is linked elsewhere".
-            models.UniqueConstraint(fields=["network", "account_key"], name="one_person_per_account"),
+            models.UniqueConstraint(
+                fields=["network", "account_key"], name="one_person_per_account"
+            ),
             models.UniqueConstraint(fields=["person", "network"], name="one_account_per_network"),
             models.CheckConstraint(
                 condition=models.Q(state__in=ConnectionState.values), name="connection_state_known"

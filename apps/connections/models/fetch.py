@@ -82,9 +82,12 @@ class Fetch(PersonOwned):
                 condition=Q(state__in=["queued", "running", "waiting"]),
                 name="one_open_fetch",
             ),
-            models.CheckConstraint(condition=Q(state__in=FetchState.values), name="fetch_state_known"),
             models.CheckConstraint(
-                condition=Q(claim=None, lease_until=None) | Q(claim__isnull=False, lease_until__isnull=False),
+                condition=Q(state__in=FetchState.values), name="fetch_state_known"
+            ),
+            models.CheckConstraint(
+                condition=Q(claim=None, lease_until=None)
+                | Q(claim__isnull=False, lease_until__isnull=False),
                 name="claim_has_a_lease",
             ),
         ]

@@ -35,7 +35,9 @@ class PostObservation(PersonOwned):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["person", "snapshot", "post_id"], name="one_post_per_snapshot")
+            models.UniqueConstraint(
+                fields=["person", "snapshot", "post_id"], name="one_post_per_snapshot"
+            )
         ]
         triggers = [pgtrigger.Protect(name="immutable", operation=pgtrigger.Update)]
 

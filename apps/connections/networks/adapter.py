@@ -1,4 +1,5 @@
-"""The one interface of all networks. An adapter is a folder that offers an ``ADAPTER`` of this shape."""
+"""The one interface of all networks. An adapter is a folder that offers an ``ADAPTER`` of this
+shape."""
 
 from __future__ import annotations
 

@@ -50,11 +50,11 @@ class _Inputs:
 
 @transaction.atomic
 def compute(*, person_id: UUID, consent_id: UUID, now: datetime) -> Score | None:
-    """In the person's scope. None where the consent counts no more, or nothing has been read: then
+    """In the person's scope. None where the consent counts no more, or nothing was read: then
     what stood there goes, unless an account is still being read.
 
-    The consent's row stays locked to the end: of two workers the second finds the first one's score,
-    and a withdrawal comes either before it or after it."""
+    The consent's row stays locked to the end: of two workers the second finds the first one's
+    score, and a withdrawal comes either before it or after it."""
     consent = _locked(consent_id, person_id)
     if consent is None:
         return None
@@ -119,9 +119,17 @@ def _compute(inputs: _Inputs, digest: str) -> Score:
     )
     score = _store(inputs, digest, result)
     openings.fix_weights(candidate_id=consent.candidate_id)
-    facts = {"model": result.model, "state": str(result.state), "networks": [*inputs.networks]}
-    record(by=By.system(), verb="score.computed", subject=score, facts=facts)
+    _record(score)
     return score
+
+
+def _record(score: Score) -> None:
+    facts: dict[str, str | int | list[str] | None] = {
+        "model": score.model_version,
+        "state": score.state,
+        "networks": score.networks,
+    }
+    record(by=By.system(), verb="score.computed", subject=score, facts=facts)
 
 
 def _store(inputs: _Inputs, digest: str, result: ScoreResult) -> Score:

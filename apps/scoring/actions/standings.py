@@ -13,8 +13,8 @@ NUMBERS = ("value", "low", "high", "reach", "engagement", "network", "networks",
 
 
 def begin(*, consent: Consent) -> Standing:
-    """In the person's scope: says that accounts are being read, where nothing is shown yet. What rests
-    on networks that this consent does not cover goes at once."""
+    """In the person's scope: says that accounts are being read, where nothing is shown yet. What
+    rests on networks that this consent does not cover goes at once."""
     _drop_uncovered(consent)
     standing, begun = Standing.objects.get_or_create(
         candidate_id=consent.candidate_id,
