@@ -8,7 +8,7 @@ from django.core.management import execute_from_command_line
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
 
-from config import celery as celery  # noqa: E402  # commands send tasks too
+from config import celery as celery  # commands send tasks too
 
 if __name__ == "__main__":
     execute_from_command_line(sys.argv)

@@ -23,7 +23,9 @@ def make_database(worker: str) -> Callable[[], None]:
     """Creates and migrates ``test_renown_<worker>``; the returned function drops it."""
     name = f"test_renown_{worker}"
     owner = _owner_settings()
-    _administer(owner, sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(sql.Identifier(name)))
+    _administer(
+        owner, sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(sql.Identifier(name))
+    )
     _administer(owner, sql.SQL("CREATE DATABASE {}").format(sql.Identifier(name)))
     _as_owner.update(owner, NAME=name)
     _as_app.update(_app_settings(), NAME=name)
@@ -34,7 +36,9 @@ def make_database(worker: str) -> Callable[[], None]:
 
     def drop() -> None:
         connection.close()
-        _administer(owner, sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(sql.Identifier(name)))
+        _administer(
+            owner, sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(sql.Identifier(name))
+        )
 
     return drop
 
@@ -75,7 +79,6 @@ def truncate() -> None:
 
 def _owner_settings() -> dict[str, Any]:
 
-
     parsed = environ.Env.db_url_config(settings.DATABASE_OWNER_URL)
     return {**_empty(), **parsed, "OPTIONS": dict(parsed.get("OPTIONS", {}))}
 
@@ -112,6 +115,6 @@ def _conninfo(database: dict[str, Any], name: str = "") -> str:
     return psycopg.conninfo.make_conninfo(**{key: value for key, value in parts.items() if value})
 
 
-def _administer(database: dict[str, Any], statement: sql.Composable) -> None:
+def _administer(database: dict[str, Any], statement: sql.Composed) -> None:
     with psycopg.connect(_conninfo(database), autocommit=True) as link:
         link.execute(statement)

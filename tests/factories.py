@@ -1,4 +1,5 @@
-"""People and their things, made up. Each function returns a saved row; call them by what matters."""
+"""People and their things, made up. Each function returns a saved row; call them by what
+matters."""
 
 from __future__ import annotations
 
@@ -20,7 +21,7 @@ from apps.scoring.released import released_model
 from tests.readings import make_reading
 
 _numbers = count(1)
-PASSWORD = "a long enough password"  # noqa: S105  # of made-up people
+PASSWORD = "a long enough password"  # of made-up people
 REASON = "You will speak for us in public and bring partners into the community."
 
 
@@ -43,16 +44,22 @@ def make_organisation(name: str = "", *, owner: User | None = None) -> Organisat
     return organisation
 
 
-def make_member(organisation: Organisation, user: User | None = None, role: str = Role.RECRUITER) -> Membership:
+def make_member(
+    organisation: Organisation, user: User | None = None, role: str = Role.RECRUITER
+) -> Membership:
     user = user or make_user()
     with tenancy.organisation(organisation.pk):
         return Membership.objects.create(organisation=organisation, user=user, role=role)
 
 
-def make_opening(organisation: Organisation, title: str = "Community Manager", **fields: Any) -> Opening:
+def make_opening(
+    organisation: Organisation, title: str = "Community Manager", **fields: Any
+) -> Opening:
     with tenancy.organisation(organisation.pk):
         return Opening.objects.create(
-            organisation=organisation, title=title, **{"place": "Hamburg", "reason": REASON, **fields}
+            organisation=organisation,
+            title=title,
+            **{"place": "Hamburg", "reason": REASON, **fields},
         )
 
 
@@ -63,9 +70,13 @@ def make_candidate(
     name = name or f"Candidate {number}"
     email = fields.pop("email", f"candidate{number}@people.example")
     with tenancy.organisation(organisation.pk):
-        candidate = Candidate.objects.create(organisation=organisation, name=name, email=email, **fields)
+        candidate = Candidate.objects.create(
+            organisation=organisation, name=name, email=email, **fields
+        )
         if opening:
-            Application.objects.create(organisation=organisation, candidate=candidate, opening=opening)
+            Application.objects.create(
+                organisation=organisation, candidate=candidate, opening=opening
+            )
     return candidate
 
 
@@ -81,7 +92,12 @@ def make_invitation(candidate: Candidate, opening: Opening, **fields: Any) -> In
 
 
 def make_consent(
-    candidate: Candidate, person: User, *, opening: Opening, networks: tuple[str, ...] = ("x",), **fields: Any
+    candidate: Candidate,
+    person: User,
+    *,
+    opening: Opening,
+    networks: tuple[str, ...] = ("x",),
+    **fields: Any,
 ) -> Consent:
     invitation = make_invitation(candidate, opening, accepted_at=timezone.now())
     with tenancy.organisation(candidate.organisation_id):
@@ -100,15 +116,30 @@ def make_consent(
         )
 
 
-def make_score(consent: Consent, *, followers: int = 5_000, people: int = 120, **fields: Any) -> Score:
+def make_score(
+    consent: Consent, *, followers: int = 5_000, people: int = 120, **fields: Any
+) -> Score:
     """A score of the real engine over a made-up reading, and the standing that shows it."""
     now = fields.pop("now", timezone.now())
-    readings = [make_reading(now=now, network=n, followers=followers, people=people, **fields) for n in consent.networks]
+    readings = [
+        make_reading(now=now, network=n, followers=followers, people=people, **fields)
+        for n in consent.networks
+    ]
     result = score_candidate(
-        readings, model=released_model(), key=str(consent.candidate_id), now=now, networks_consented=consent.networks
+        readings,
+        model=released_model(),
+        key=str(consent.candidate_id),
+        now=now,
+        networks_consented=consent.networks,
     )
     points = {line.factor.value: line.points for line in result.factors}
-    shown = {"state": result.state, "value": result.value, "low": result.low, "high": result.high, **points}
+    shown = {
+        "state": result.state,
+        "value": result.value,
+        "low": result.low,
+        "high": result.high,
+        **points,
+    }
     common = {
         "organisation_id": consent.organisation_id,
         "candidate_id": consent.candidate_id,
@@ -135,7 +166,12 @@ def make_score(consent: Consent, *, followers: int = 5_000, people: int = 120, *
 
 
 def make_sharing_candidate(
-    organisation: Organisation, opening: Opening, name: str = "", *, person: User | None = None, **fields: Any
+    organisation: Organisation,
+    opening: Opening,
+    name: str = "",
+    *,
+    person: User | None = None,
+    **fields: Any,
 ) -> Candidate:
     """Somebody who consented and has a score: ``followers=``, ``people=`` steer it."""
     person = person or make_user(name)

@@ -19,11 +19,24 @@ KINDS = (InteractionKind.LIKE, InteractionKind.COMMENT, InteractionKind.SHARE)
 
 
 def make_reading(
-    *, now: datetime, network: str = "x", followers: int = 5_000, people: int = 120, posts: int = 30, age_days: int = 900
+    *,
+    now: datetime,
+    network: str = "x",
+    followers: int = 5_000,
+    people: int = 120,
+    posts: int = 30,
+    age_days: int = 900,
 ) -> Reading:
     """``people`` distinct accounts interact, every third of them with a known audience."""
     made = tuple(
-        Post(f"post-{n}", now - timedelta(days=1 + n % 85), likes=people, comments=people // 3, shares=people // 5, views=None)
+        Post(
+            f"post-{n}",
+            now - timedelta(days=1 + n % 85),
+            likes=people,
+            comments=people // 3,
+            shares=people // 5,
+            views=None,
+        )
         for n in range(posts)
     )
     acts = tuple(

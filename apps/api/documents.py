@@ -9,10 +9,12 @@ from drf_spectacular.views import SpectacularAPIView, SpectacularSwaggerSplitVie
 
 from apps.core.access import public
 
-_SOFTER = {**settings.SECURE_CSP, "style-src": [CSP.SELF, CSP.UNSAFE_INLINE]}
+_SOFTER: dict[str, list[str]] = {**settings.SECURE_CSP, "style-src": [CSP.SELF, CSP.UNSAFE_INLINE]}
 
 schema = public(because="the schema is documentation")(
-    SpectacularAPIView.as_view(authentication_classes=[], permission_classes=[], throttle_classes=[])
+    SpectacularAPIView.as_view(
+        authentication_classes=[], permission_classes=[], throttle_classes=[]
+    )
 )
 docs = public(because="the pages are documentation")(
     csp_override(_SOFTER)(

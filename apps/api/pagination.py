@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, cast
 
 from django.db.models import Model, QuerySet, TextField
 from django.db.models.functions import Cast
@@ -54,9 +54,13 @@ def list_of(item: type[serializers.BaseSerializer[Any]]) -> type[serializers.Ser
         "previous": serializers.URLField(allow_null=True),
         "results": item(many=True),
     }
-    return type(f"{item.__name__.removesuffix('Serializer')}ListSerializer", (serializers.Serializer,), fields)
+    return type(
+        f"{item.__name__.removesuffix('Serializer')}ListSerializer",
+        (serializers.Serializer,),
+        fields,
+    )
 
 
 def in_order_of_birth[M: Model](queryset: QuerySet[M]) -> QuerySet[M]:
     """Annotates ``birth``: the key itself as text, since keys are in the order of time."""
-    return queryset.annotate(birth=Cast("id", TextField()))
+    return cast("QuerySet[M]", queryset.annotate(birth=Cast("id", TextField())))

@@ -53,10 +53,10 @@ def _roll_back() -> None:
 def _refused(error: Refused) -> Response:
     _roll_back()
     status = 400 if error.field else 409
-    body = {"type": "about:blank", "title": TITLES[status], "status": status}
+    body: dict[str, Any] = {"type": "about:blank", "title": TITLES[status], "status": status}
     body |= {"code": error.code, "detail": error.message}
     if error.field:
-        body["errors"] = [{"field": error.field, "detail": error.message}]  # type: ignore[assignment]
+        body["errors"] = [{"field": error.field, "detail": error.message}]
     return Response(body, status=status, content_type=CONTENT_TYPE)
 
 

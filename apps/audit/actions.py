@@ -52,9 +52,10 @@ def record(
     subject: models.Model | None = None,
     organisation_id: UUID | None = None,
     person_id: UUID | None = None,
-    facts: Mapping[str, str | int | list[str] | None] | None = None,
+    facts: Mapping[str, object] | None = None,
 ) -> Event:
-    """Appends an event to the open scope's chain. ``facts`` holds identifiers, codes and counts only.
+    """Appends an event to the open scope's chain. ``facts`` holds identifiers, codes and counts
+    only.
 
     Inside an organisation's scope it is the organisation's event (``person_id`` lets the person see
     it too); inside a person's scope it is the person's own."""
@@ -68,7 +69,7 @@ def record(
         actor=by.actor,
         actor_id=by.id,
         verb=verb,
-        subject_kind=subject._meta.model_name if subject else "",
+        subject_kind=(subject._meta.model_name or "") if subject else "",
         subject_id=subject.pk if subject else None,
         facts=dict(facts or {}),
     )

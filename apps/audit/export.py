@@ -1,4 +1,5 @@
-"""An organisation's audit trail as JSON lines, oldest first, with each event's place in the chain."""
+"""An organisation's audit trail as JSON lines, oldest first, with each event's place in the
+chain."""
 
 from __future__ import annotations
 

@@ -1,4 +1,5 @@
-"""Every address declares who may call it. A guard test walks all of them and wants a declaration."""
+"""Every address declares who may call it. A guard test walks all of them and wants a
+declaration."""
 
 from __future__ import annotations
 
@@ -26,7 +27,7 @@ class Who(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Access:
-    """``rule``: the permission or scope that is asked for; for public views, why they are public."""
+    """``rule``: the permission or scope that is asked for; for public views, why they are so."""
 
     who: Who
     rule: str = ""

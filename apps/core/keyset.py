@@ -47,7 +47,11 @@ def keyset_page[M: Model](
     start = _decode(cursor, order) if cursor else None
     back = start is not None and start.back
     downwards = descending != back
-    rows = list(_after(queryset, key, start, downwards=downwards).order_by(*_order(key, downwards=downwards))[: size + 1])
+    rows = list(
+        _after(queryset, key, start, downwards=downwards).order_by(
+            *_order(key, downwards=downwards)
+        )[: size + 1]
+    )
     more, rows = len(rows) > size, rows[:size]
     if back:
         rows.reverse()

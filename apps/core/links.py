@@ -31,7 +31,9 @@ def sign(link: Link, *, purpose: str) -> str:
 def read(token: str, *, purpose: str) -> Link:
     """The link's fields; raises ``BadLink``. Expiry and generation are the row's to check."""
     try:
-        organisation, subject, generation = signing.Signer(salt=f"renown.{purpose}").unsign_object(token)
+        organisation, subject, generation = signing.Signer(salt=f"renown.{purpose}").unsign_object(
+            token
+        )
         return Link(UUID(organisation), UUID(subject), int(generation))
     except (signing.BadSignature, ValueError, TypeError) as error:
         raise BadLink("this link is not one of ours") from error

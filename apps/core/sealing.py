@@ -15,12 +15,13 @@ class CannotOpen(Exception):
 
 
 def seal(payload: dict[str, Any], *, owner: UUID) -> bytes:
-    """Encrypts and authenticates the payload with the newest key (AES-128-CBC with HMAC, Fernet)."""
+    """Encrypts and authenticates the payload with the newest key (AES-128-CBC with HMAC,
+    Fernet)."""
     plain = json.dumps({"owner": str(owner), "payload": payload}, separators=(",", ":"))
     return _keys().encrypt(plain.encode())
 
 
-def unseal(sealed: bytes, *, owner: UUID) -> dict[str, Any]:
+def unseal(sealed: bytes | memoryview, *, owner: UUID) -> dict[str, Any]:
     """The payload; raises ``CannotOpen`` where the row does not match or no key fits."""
     try:
         opened = json.loads(_keys().decrypt(bytes(sealed)))
@@ -32,7 +33,7 @@ def unseal(sealed: bytes, *, owner: UUID) -> dict[str, Any]:
     return payload
 
 
-def reseal(sealed: bytes) -> bytes:
+def reseal(sealed: bytes | memoryview) -> bytes:
     """The same secret under the newest key."""
     return _keys().rotate(bytes(sealed))
 

@@ -78,6 +78,7 @@ def _announce(scope: Scope | None) -> None:
     person_id = str(scope.person_id) if scope and scope.person_id else ""
     with connection.cursor() as cursor:
         cursor.execute(
-            "SELECT set_config('app.organisation_id', %s, true), set_config('app.person_id', %s, true)",
+            "SELECT set_config('app.organisation_id', %s, true),"
+            " set_config('app.person_id', %s, true)",
             [organisation_id, person_id],
         )

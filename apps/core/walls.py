@@ -50,15 +50,29 @@ class BuildWall(Operation):
         """Policies are not part of Django's state."""
 
     def database_forwards(
-        self, app_label: str, schema_editor: BaseDatabaseSchemaEditor, from_state: Any, to_state: Any
+        self,
+        app_label: str,
+        schema_editor: BaseDatabaseSchemaEditor,
+        from_state: Any,
+        to_state: Any,
     ) -> None:
         for statement in [*self._enable(), *self._policies()]:
             schema_editor.execute(statement)
 
     def database_backwards(
-        self, app_label: str, schema_editor: BaseDatabaseSchemaEditor, from_state: Any, to_state: Any
+        self,
+        app_label: str,
+        schema_editor: BaseDatabaseSchemaEditor,
+        from_state: Any,
+        to_state: Any,
     ) -> None:
-        for name in ("owner_sees_all", "organisation", "organisation_writes", "person", "person_reads"):
+        for name in (
+            "owner_sees_all",
+            "organisation",
+            "organisation_writes",
+            "person",
+            "person_reads",
+        ):
             schema_editor.execute(f"DROP POLICY IF EXISTS {name} ON {self.table}")
         schema_editor.execute(f"ALTER TABLE {self.table} NO FORCE ROW LEVEL SECURITY")
         schema_editor.execute(f"ALTER TABLE {self.table} DISABLE ROW LEVEL SECURITY")
@@ -71,7 +85,8 @@ class BuildWall(Operation):
             f"ALTER TABLE {self.table} ENABLE ROW LEVEL SECURITY",
             f"ALTER TABLE {self.table} FORCE ROW LEVEL SECURITY",
             # Under FORCE the owner sees no rows either; data migrations need them.
-            f"CREATE POLICY owner_sees_all ON {self.table} TO CURRENT_USER USING (true) WITH CHECK (true)",
+            f"CREATE POLICY owner_sees_all ON {self.table} TO CURRENT_USER"
+            " USING (true) WITH CHECK (true)",
         ]
 
     def _policies(self) -> list[str]:
@@ -83,7 +98,9 @@ class BuildWall(Operation):
                 f"CREATE POLICY organisation ON {self.table} USING ({visible}) WITH CHECK ({mine})"
             )
         if wall.person:
-            statements.append(f"CREATE POLICY person ON {self.table} USING ({wall.person} = {PERSON})")
+            statements.append(
+                f"CREATE POLICY person ON {self.table} USING ({wall.person} = {PERSON})"
+            )
         if wall.person_reads:
             statements.append(
                 f"CREATE POLICY person_reads ON {self.table} FOR SELECT USING ({wall.person_reads})"
@@ -94,8 +111,8 @@ class BuildWall(Operation):
 class CompositeForeignKey(Operation):
     """A foreign key that carries the tenant along, since plain ones look past the policies.
 
-    ``columns`` of ``table`` point to ``target_columns`` of ``target``, which get a unique index when
-    they have none. Deferred, as Django's own foreign keys are."""
+    ``columns`` of ``table`` point to ``target_columns`` of ``target``, which get a unique index
+    when they have none. Deferred, as Django's own foreign keys are."""
 
     reversible = True
     reduces_to_sql = True
@@ -107,7 +124,11 @@ class CompositeForeignKey(Operation):
         self.target, self.target_columns = target, target_columns
 
     def deconstruct(self) -> tuple[str, list[Any], dict[str, Any]]:
-        return self.__class__.__name__, [self.table, self.columns, self.target, self.target_columns], {}
+        return (
+            self.__class__.__name__,
+            [self.table, self.columns, self.target, self.target_columns],
+            {},
+        )
 
     @property
     def name(self) -> str:
@@ -117,19 +138,28 @@ class CompositeForeignKey(Operation):
         """Not part of Django's state."""
 
     def database_forwards(
-        self, app_label: str, schema_editor: BaseDatabaseSchemaEditor, from_state: Any, to_state: Any
+        self,
+        app_label: str,
+        schema_editor: BaseDatabaseSchemaEditor,
+        from_state: Any,
+        to_state: Any,
     ) -> None:
         target_columns = ", ".join(self.target_columns)
         schema_editor.execute(
             f"CREATE UNIQUE INDEX IF NOT EXISTS {self._index()} ON {self.target} ({target_columns})"
         )
         schema_editor.execute(
-            f"ALTER TABLE {self.table} ADD CONSTRAINT {self.name} FOREIGN KEY ({', '.join(self.columns)}) "
+            f"ALTER TABLE {self.table} ADD CONSTRAINT {self.name}"
+            f" FOREIGN KEY ({', '.join(self.columns)}) "
             f"REFERENCES {self.target} ({target_columns}) DEFERRABLE INITIALLY DEFERRED"
         )
 
     def database_backwards(
-        self, app_label: str, schema_editor: BaseDatabaseSchemaEditor, from_state: Any, to_state: Any
+        self,
+        app_label: str,
+        schema_editor: BaseDatabaseSchemaEditor,
+        from_state: Any,
+        to_state: Any,
     ) -> None:
         schema_editor.execute(f"ALTER TABLE {self.table} DROP CONSTRAINT IF EXISTS {self.name}")
 

@@ -19,9 +19,10 @@ from apps.organisations.permissions import Permission, may
 
 
 class MemberRequest(HttpRequest):
-    """What a page of the hiring team gets. ``organisations`` are all of the user's, for switching."""
+    """What a page of the hiring team gets. ``organisations`` are all of the user's, for
+    switching."""
 
-    user: User  # type: ignore[assignment]  # never anonymous here
+    user: User
     organisation: Organisation
     membership: Membership
     organisations: list[Organisation]
@@ -53,4 +54,6 @@ def for_members(permission: Permission) -> Callable[[View], View]:
 def memberships_of(user_id: UUID) -> list[Membership]:
     """All memberships of a user with their organisations, by name."""
     with tenancy.person(user_id):
-        return list(Membership.objects.select_related("organisation").order_by("organisation__name"))
+        return list(
+            Membership.objects.select_related("organisation").order_by("organisation__name")
+        )

@@ -6,7 +6,7 @@ from typing import Any
 from urllib.parse import urlencode
 
 from django.contrib import admin, messages
-from django.db.models import QuerySet, Value
+from django.db.models import Q, QuerySet, Value
 from django.db.models.functions import Coalesce
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -33,8 +33,8 @@ class OpeningFilter(admin.SimpleListFilter):
         return [(str(opening.pk), opening.title) for opening in Opening.objects.newest_first()]
 
     def queryset(self, request: HttpRequest, queryset: QuerySet[Candidate]) -> QuerySet[Candidate]:
-        known = {key for key, _ in self.lookup_choices}
-        return queryset.filter(applications__opening_id=self.value()) if self.value() in known else queryset
+        value, known = self.value(), {key for key, _ in self.lookup_choices}
+        return queryset.filter(applications__opening_id=value) if value in known else queryset
 
 
 class ScoreFilter(admin.SimpleListFilter):
@@ -55,7 +55,7 @@ class StateFilter(admin.SimpleListFilter):
         return [(str(value), str(label)) for value, label in STATES]
 
     def queryset(self, request: HttpRequest, queryset: QuerySet[Candidate]) -> QuerySet[Candidate]:
-        return queryset.filter(state=self.value()) if self.value() else queryset
+        return queryset.filter(Q(state=self.value())) if self.value() else queryset
 
 
 class _FactorFilter(admin.SimpleListFilter):
@@ -83,11 +83,38 @@ class NetworkFilter(_FactorFilter):
 
 @admin.register(Candidate)
 class CandidateAdmin(OrganisationAdmin):
-    list_display = ("name", "score", "interval", "reach", "engagement", "network_points", "accounts", "shown_state")
-    list_filter = (OpeningFilter, StateFilter, ScoreFilter, ReachFilter, EngagementFilter, NetworkFilter)
+    list_display = (
+        "name",
+        "score",
+        "interval",
+        "reach",
+        "engagement",
+        "network_points",
+        "accounts",
+        "shown_state",
+    )
+    list_filter = (
+        OpeningFilter,
+        StateFilter,
+        ScoreFilter,
+        ReachFilter,
+        EngagementFilter,
+        NetworkFilter,
+    )
     search_fields = ("name", "email")
     ordering = ("-by_value", "pk")
-    fields = ("name", "email", "place", "score", "interval", "reach", "engagement", "network_points", "accounts", "shown_state")
+    fields = (
+        "name",
+        "email",
+        "place",
+        "score",
+        "interval",
+        "reach",
+        "engagement",
+        "network_points",
+        "accounts",
+        "shown_state",
+    )
     readonly_fields = fields
     actions = ("compare_people",)
 
@@ -140,7 +167,9 @@ class CandidateAdmin(OrganisationAdmin):
         return str(dict(STATES)[getattr(candidate, "state", NOT_SHARED)])
 
     @action(description="Compare two to four people", permissions=["view"])
-    def compare_people(self, request: HttpRequest, queryset: QuerySet[Candidate]) -> HttpResponse | None:
+    def compare_people(
+        self, request: HttpRequest, queryset: QuerySet[Candidate]
+    ) -> HttpResponse | None:
         people = list(queryset[: MOST + 1])
         if not FEWEST <= len(people) <= MOST:
             self.message_user(request, f"Choose {FEWEST} to {MOST} people.", messages.WARNING)
@@ -152,7 +181,11 @@ class CandidateAdmin(OrganisationAdmin):
 
 def _by(request: HttpRequest) -> By:
     assert isinstance(request.user, User)
-    return By.operator(request.user.pk) if getattr(request, "entered_as_operator", False) else By.user(request.user.pk)
+    return (
+        By.operator(request.user.pk)
+        if getattr(request, "entered_as_operator", False)
+        else By.user(request.user.pk)
+    )
 
 
 def _number(candidate: Candidate, column: str) -> str:

@@ -33,7 +33,12 @@ class Order(StrEnum):
 
 
 ORDERINGS = [(f"{sign}{order}", f"{sign}{order}") for order in Order for sign in ("", "-")]
-_NUMBERS = {Order.SCORE: "value", Order.REACH: "reach", Order.ENGAGEMENT: "engagement", Order.NETWORK: "network"}
+_NUMBERS = {
+    Order.SCORE: "value",
+    Order.REACH: "reach",
+    Order.ENGAGEMENT: "engagement",
+    Order.NETWORK: "network",
+}
 
 
 def listed(opening_id: UUID | None = None) -> QuerySet[Candidate]:
@@ -65,22 +70,30 @@ def sort_key(queryset: QuerySet[Candidate], order: Order) -> QuerySet[Candidate]
     return queryset.annotate(sort_key=read)
 
 
-class CandidateFilter(filters.FilterSet):
+class CandidateFilter(filters.FilterSet):  # type: ignore[misc]  # django-filter is untyped
     """The filters of candidate lists; the same names in page addresses and in the API."""
 
-    score_min = filters.NumberFilter(field_name="standing__value", lookup_expr="gte", min_value=1, max_value=100)
-    score_max = filters.NumberFilter(field_name="standing__value", lookup_expr="lte", min_value=1, max_value=100)
+    score_min = filters.NumberFilter(
+        field_name="standing__value", lookup_expr="gte", min_value=1, max_value=100
+    )
+    score_max = filters.NumberFilter(
+        field_name="standing__value", lookup_expr="lte", min_value=1, max_value=100
+    )
     reach_min = filters.NumberFilter(field_name="standing__reach", lookup_expr="gte")
     engagement_min = filters.NumberFilter(field_name="standing__engagement", lookup_expr="gte")
     network_min = filters.NumberFilter(field_name="standing__network", lookup_expr="gte")
-    network = filters.CharFilter(method="with_network", label="Account on (several: separated by commas)")
+    network = filters.CharFilter(
+        method="with_network", label="Account on (several: separated by commas)"
+    )
     state = filters.MultipleChoiceFilter(choices=STATES)
 
     class Meta:
         model = Candidate
         fields: list[str] = []
 
-    def with_network(self, queryset: QuerySet[Candidate], name: str, value: Any) -> QuerySet[Candidate]:
+    def with_network(
+        self, queryset: QuerySet[Candidate], name: str, value: Any
+    ) -> QuerySet[Candidate]:
         wanted = [part for part in str(value).split(",") if part]
         return queryset.filter(standing__networks__contains=wanted) if wanted else queryset
 

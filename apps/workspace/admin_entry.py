@@ -35,7 +35,9 @@ class Entry:
 
 
 class ChooseForm(forms.Form):
-    slug = forms.CharField(label="Address of the organisation", help_text="The part after /o/.", max_length=60)
+    slug = forms.CharField(
+        label="Address of the organisation", help_text="The part after /o/.", max_length=60
+    )
     reason = forms.CharField(
         label="Why do you enter?",
         help_text="The organisation reads this in its audit trail.",
@@ -82,10 +84,12 @@ def _choose(request: HttpRequest) -> HttpResponse:
     if not memberships and not request.user.is_operator:
         raise Http404("no admin for this user")
     form = ChooseForm(request.POST or None) if request.user.is_operator else None
-    if request.method == "POST":
-        if _pick(request, memberships) or (form and form.is_valid() and _enter(request, form)):
-            return redirect("admin:index")
-    return render(request, "workspace/admin_choose.html", {"form": form, "memberships": memberships})
+    posted = request.method == "POST"
+    if posted and (_pick(request, memberships) or (form and form.is_valid() and _enter(request, form))):
+        return redirect("admin:index")
+    return render(
+        request, "workspace/admin_choose.html", {"form": form, "memberships": memberships}
+    )
 
 
 def _pick(request: HttpRequest, memberships: list[Membership]) -> bool:

@@ -21,7 +21,7 @@ from apps.organisations.admin_base import OrganisationAdmin
 from apps.workspace import admin_entry
 
 # unfold's pages evaluate expressions in the browser; the rest of the site does not.
-_POLICY = {
+_POLICY: dict[str, list[str]] = {
     **settings.SECURE_CSP,
     "script-src": [CSP.SELF, CSP.UNSAFE_EVAL],
     "style-src": [CSP.SELF, CSP.UNSAFE_INLINE],

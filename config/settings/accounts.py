@@ -34,7 +34,9 @@ ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_SESSION_REMEMBER = True
 ACCOUNT_REAUTHENTICATION_TIMEOUT = 600
 ACCOUNT_DEFAULT_HTTP_PROTOCOL = PUBLIC_URL.partition(":")[0]
-ACCOUNT_RATE_LIMITS = False if ENVIRONMENT == "test" or DEMO else {"login_failed": "10/5m/ip,5/5m/key"}
+ACCOUNT_RATE_LIMITS = (
+    False if ENVIRONMENT == "test" or DEMO else {"login_failed": "10/5m/ip,5/5m/key"}
+)
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "home"
 ACCOUNT_LOGOUT_REDIRECT_URL = "landing"

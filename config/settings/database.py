@@ -1,7 +1,7 @@
 """PostgreSQL. The processes connect with the app role, migrations with the owner's.
 
-``DATABASE_URL`` is the app role's address, ``DATABASE_OWNER_URL`` the owner's. Where one login has to
-serve for both, ``RENOWN_DATABASE_APP_ROLE`` names the role that the processes step down to.
+``DATABASE_URL`` is the app role's address, ``DATABASE_OWNER_URL`` the owner's. Where one login
+has to serve for both, ``RENOWN_DATABASE_APP_ROLE`` names the role that the processes step down to.
 With no ``DATABASE_URL`` the embedded server in ``var/`` is meant.
 """
 

@@ -1,4 +1,5 @@
-"""Structured logs: readable lines on a terminal, JSON in production. Never a secret, never a name."""
+"""Structured logs: readable lines on a terminal, JSON in production. Never a secret, never a
+name."""
 
 from typing import Any
 
@@ -17,7 +18,11 @@ _shared: list[Any] = [
     redact_event,
 ]
 _renderer: Any = (
-    structlog.processors.JSONRenderer() if PRODUCTION else structlog.dev.ConsoleRenderer(colors=False, exception_formatter=structlog.dev.plain_traceback)
+    structlog.processors.JSONRenderer()
+    if PRODUCTION
+    else structlog.dev.ConsoleRenderer(
+        colors=False, exception_formatter=structlog.dev.plain_traceback
+    )
 )
 LOGGING = {
     "version": 1,

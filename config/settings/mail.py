@@ -17,7 +17,10 @@ def _mailer() -> dict[str, Any]:
     if TESTING:
         return {"BACKEND": f"{backends}.locmem.EmailBackend"}
     if not _url:
-        return {"BACKEND": f"{backends}.filebased.EmailBackend", "OPTIONS": {"file_path": MAIL_FOLDER}}
+        return {
+            "BACKEND": f"{backends}.filebased.EmailBackend",
+            "OPTIONS": {"file_path": MAIL_FOLDER},
+        }
     parsed = env.email_url_config(_url)
     options = {
         "host": parsed["EMAIL_HOST"],

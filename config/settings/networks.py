@@ -36,7 +36,7 @@ NETWORKS_FOR_EMPLOYERS: list[str] = env.list(
 
 ACTOR_HASH_KEY = required(
     "ACTOR_HASH_KEY",
-    why="Set it to 32 or more random characters, and never change it: interactors are hashed with it.",
+    why="Set it to 32 or more random characters for good: interactors are hashed by it.",
     otherwise="not-secret-development-only",
 )
 TOKEN_KEYS: list[str] = required(

@@ -29,7 +29,9 @@ class Employer:
     secret: str
 
     def get(self, address: str, **query: Any) -> Any:
-        return Client().get(f"/api/v1/{address}", query, headers={"Authorization": f"Bearer {self.secret}"})
+        return Client().get(
+            f"/api/v1/{address}", query, headers={"Authorization": f"Bearer {self.secret}"}
+        )
 
     def post(self, address: str, body: Any) -> Any:
         return Client().post(
@@ -51,7 +53,9 @@ def make_employer(name: str, scopes: tuple[str, ...] = ("read", "invite")) -> Em
     organisation = make_organisation(name, owner=owner)
     opening = make_opening(organisation)
     with tenancy.organisation(organisation.pk):
-        _, secret = api_keys.create(organisation=organisation, name="ATS", scopes=scopes, by=By.user(owner.pk))
+        _, secret = api_keys.create(
+            organisation=organisation, name="ATS", scopes=scopes, by=By.user(owner.pk)
+        )
     return Employer(organisation, opening, secret)
 
 

@@ -32,13 +32,19 @@ def test_a_revoked_key_opens_nothing(halden: Employer) -> None:
 @pytest.mark.django_db
 def test_a_key_that_may_only_read_cannot_invite() -> None:
     reader = make_employer("Readers", scopes=("read",))
-    answer = reader.post("invitations", {"opening": str(reader.opening.pk), "name": "A", "email": "a@b.example"})
+    answer = reader.post(
+        "invitations", {"opening": str(reader.opening.pk), "name": "A", "email": "a@b.example"}
+    )
     assert answer.status_code == 403
     assert answer.json()["code"] == "permission_denied"
 
 
-@pytest.mark.parametrize("address", ["candidates/{}", "candidates/{}/score", "candidates/{}/scores"])
-def test_a_candidate_of_another_organisation_is_not_found(halden: Employer, other: Employer, address: str) -> None:
+@pytest.mark.parametrize(
+    "address", ["candidates/{}", "candidates/{}/score", "candidates/{}/scores"]
+)
+def test_a_candidate_of_another_organisation_is_not_found(
+    halden: Employer, other: Employer, address: str
+) -> None:
     foreign = other.share("Ada")
     theirs = halden.get(address.format(foreign.pk))
     nobody = halden.get(address.format(UNKNOWN))
@@ -46,7 +52,9 @@ def test_a_candidate_of_another_organisation_is_not_found(halden: Employer, othe
     assert theirs.json() == nobody.json()
 
 
-def test_another_organisations_opening_and_people_cannot_be_used(halden: Employer, other: Employer) -> None:
+def test_another_organisations_opening_and_people_cannot_be_used(
+    halden: Employer, other: Employer
+) -> None:
     ada, mine = other.share("Ada"), halden.share("Bo")
     assert halden.get(f"openings/{other.opening.pk}").status_code == 404
     assert halden.get("compare", candidate=[str(ada.pk), str(mine.pk)]).status_code == 404
@@ -66,7 +74,9 @@ def test_another_organisations_opening_and_people_cannot_be_used(halden: Employe
         ({"state": "sleeping"}, "state"),
     ],
 )
-def test_a_wrong_question_is_answered_at_its_place(halden: Employer, query: dict[str, str], field: str) -> None:
+def test_a_wrong_question_is_answered_at_its_place(
+    halden: Employer, query: dict[str, str], field: str
+) -> None:
     answer = halden.get("candidates", **query)
     assert answer.status_code == 400
     assert [entry["field"] for entry in answer.json()["errors"]] == [field]

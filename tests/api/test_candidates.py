@@ -19,13 +19,18 @@ def test_the_contributions_of_each_candidate_add_up_to_the_score(halden: Employe
     for candidate in results:
         score = candidate["score"]
         assert sum(line["points"] for line in score["contributions"]) == score["value"]
-        by_factor = {f: sum(x["points"] for x in score["contributions"] if x["factor"] == f) for f in score["factors"]}
+        by_factor = {
+            f: sum(x["points"] for x in score["contributions"] if x["factor"] == f)
+            for f in score["factors"]
+        }
         assert by_factor == score["factors"]
         assert score["interval"]["low"] <= score["value"] <= score["interval"]["high"]
 
 
 @pytest.mark.parametrize("factor", ["score", "reach", "engagement", "network"])
-def test_candidates_come_in_the_order_of_each_factor_with_silent_people_last(halden: Employer, factor: str) -> None:
+def test_candidates_come_in_the_order_of_each_factor_with_silent_people_last(
+    halden: Employer, factor: str
+) -> None:
     halden.share("Small", followers=200, people=15)
     halden.share("Large", followers=90_000, people=400)
     halden.share("Middle", followers=5_000, people=90)
@@ -45,12 +50,20 @@ def test_the_cursor_goes_through_all_candidates_once_and_back(halden: Employer) 
     names = [r["name"] for r in first["results"]]
     answer = first
     while answer["next"]:
-        answer = Client().get(answer["next"], headers={"Authorization": f"Bearer {halden.secret}"}).json()
+        answer = (
+            Client()
+            .get(answer["next"], headers={"Authorization": f"Bearer {halden.secret}"})
+            .json()
+        )
         names += [r["name"] for r in answer["results"]]
     assert len(names) == len(set(names)) == 7
     assert first["previous"] is None
     while answer["previous"]:
-        answer = Client().get(answer["previous"], headers={"Authorization": f"Bearer {halden.secret}"}).json()
+        answer = (
+            Client()
+            .get(answer["previous"], headers={"Authorization": f"Bearer {halden.secret}"})
+            .json()
+        )
     assert answer["results"] == first["results"]
 
 
@@ -94,9 +107,14 @@ def test_the_history_names_the_score_model(halden: Employer) -> None:
 
 
 def test_comparing_says_who_is_higher_or_too_close_to_call(halden: Employer) -> None:
-    ada, bo = halden.share("Ada", followers=300_000, people=500), halden.share("Bo", followers=200, people=12)
+    ada, bo = (
+        halden.share("Ada", followers=300_000, people=500),
+        halden.share("Bo", followers=200, people=12),
+    )
     cy = halden.share("Cy", followers=210, people=12)
-    verdicts = halden.get("compare", candidate=[str(ada.pk), str(bo.pk), str(cy.pk)]).json()["verdicts"]
+    verdicts = halden.get("compare", candidate=[str(ada.pk), str(bo.pk), str(cy.pk)]).json()[
+        "verdicts"
+    ]
     assert [v["verdict"] for v in verdicts] == ["higher", "higher", "too_close"]
     assert verdicts[0]["higher"] == str(ada.pk)
     assert verdicts[2]["higher"] is None

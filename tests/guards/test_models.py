@@ -22,7 +22,9 @@ ids = [model._meta.label for model in WALLED]
 
 
 def test_each_model_wears_a_wall_or_says_why_not() -> None:
-    missing = [m._meta.label for m in ALL_MODELS if m not in WALLED and m._meta.label not in NOT_WALLED]
+    missing = [
+        m._meta.label for m in ALL_MODELS if m not in WALLED and m._meta.label not in NOT_WALLED
+    ]
     assert missing == [], "give these a wall, or a reason in tests/guards/classification.py"
 
 
@@ -50,7 +52,7 @@ def test_the_database_enforces_the_wall_that_the_model_declares(model: Any) -> N
             "SELECT relrowsecurity, relforcerowsecurity FROM pg_class WHERE oid = %s::regclass",
             [model._meta.db_table],
         ).fetchone()
-        policies = dict(
+        policies: dict[str, str] = dict(
             owner.execute(
                 "SELECT policyname, coalesce(qual, '') FROM pg_policies WHERE tablename = %s",
                 [model._meta.db_table],
@@ -80,7 +82,10 @@ def test_each_unique_rule_starts_with_the_tenant(model: Any) -> None:
     wall: Wall = model.wall
     tenant = {wall.organisation, wall.person, "organisation", "person", "chain_id"}
     for constraint in model._meta.constraints:
-        if not isinstance(constraint, models.UniqueConstraint) or constraint.name in UNSCOPED_UNIQUES:
+        if (
+            not isinstance(constraint, models.UniqueConstraint)
+            or constraint.name in UNSCOPED_UNIQUES
+        ):
             continue
         first = constraint.fields[0] if constraint.fields else str(constraint.expressions[0])
         assert any(first.strip("F()'\"") == name for name in tenant if name), constraint.name
@@ -106,17 +111,21 @@ def test_each_reference_between_walled_tables_carries_the_tenant_along() -> None
                 continue
             if model._meta.label == "audit.Seal":
                 continue  # written by the database itself, never by the application
-            assert (model._meta.db_table, target._meta.db_table) in composite, f"{model} -> {target}"
+            assert (model._meta.db_table, target._meta.db_table) in composite, (
+                f"{model} -> {target}"
+            )
 
 
 @pytest.mark.django_db
 def test_the_app_role_is_no_owner_no_superuser_and_cannot_bypass_the_wall() -> None:
     with psycopg.connect(app_conninfo()) as app:
         role = app.execute(
-            "SELECT rolsuper, rolbypassrls, rolcreaterole FROM pg_roles WHERE rolname = current_user"
+            "SELECT rolsuper, rolbypassrls, rolcreaterole FROM pg_roles"
+            " WHERE rolname = current_user"
         ).fetchone()
         owned = app.execute(
-            "SELECT count(*) FROM pg_tables WHERE schemaname = 'public' AND tableowner = current_user"
+            "SELECT count(*) FROM pg_tables"
+            " WHERE schemaname = 'public' AND tableowner = current_user"
         ).fetchone()
     assert role == (False, False, False)
     assert owned == (0,)
@@ -129,7 +138,8 @@ def test_at_and_by_come_in_pairs_where_somebody_did_it(model: Any) -> None:
     alone = [
         name
         for name in names
-        if name.endswith("ed_by") and f"{name.removesuffix('_by')}_at" not in names
+        if name.endswith("ed_by")
+        and f"{name.removesuffix('_by')}_at" not in names
         and name not in {"invited_by"}
     ]
     assert alone == []

@@ -26,7 +26,7 @@ def _walk(patterns: list[Any], prefix: str = "") -> Iterator[tuple[str, URLPatte
 
 def _access(pattern: URLPattern) -> Access | None:
     view = pattern.callback
-    return access_of(view) or access_of(getattr(view, "cls", None) or getattr(view, "view_class", None))
+    return access_of(view)
 
 
 ADDRESSES = [(p, u) for p, u in _walk(get_resolver().url_patterns) if not p.startswith(THIRD_PARTY)]

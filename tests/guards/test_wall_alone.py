@@ -11,7 +11,15 @@ from django.db.utils import DatabaseError, IntegrityError, ProgrammingError
 from django.utils import timezone
 
 from apps.accounts.models import User
-from apps.candidates.models import Application, Candidate, Consent, Decline, Invitation, Opening, Withdrawal
+from apps.candidates.models import (
+    Application,
+    Candidate,
+    Consent,
+    Decline,
+    Invitation,
+    Opening,
+    Withdrawal,
+)
 from apps.connections.models import Connection
 from apps.core import tenancy
 from apps.core.models import scoped
@@ -40,7 +48,10 @@ class World:
 
     def __init__(self) -> None:
         self.ada, self.bo = make_user("Ada"), make_user("Bo")
-        self.first, self.second = make_organisation("First", owner=self.ada), make_organisation("Second", owner=self.bo)
+        self.first, self.second = (
+            make_organisation("First", owner=self.ada),
+            make_organisation("Second", owner=self.bo),
+        )
         self.carla, self.dan = make_user("Carla"), make_user("Dan")
         self.consents = [self._share(self.first, self.carla), self._share(self.second, self.dan)]
 
@@ -50,11 +61,16 @@ class World:
         consent = make_consent(candidate, person, opening=opening)
         with tenancy.person(person.pk):
             Standing.objects.create(
-                organisation_id=organisation.pk, candidate=candidate, person=person,
+                organisation_id=organisation.pk,
+                candidate=candidate,
+                person=person,
                 visible_until=consent.expires_at,
             )
             Connection.objects.create(
-                person=person, network="x", account_key=f"key of {person.name}", sealed_credential=b"-"
+                person=person,
+                network="x",
+                account_key=f"key of {person.name}",
+                sealed_credential=b"-",
             )
         return consent
 
@@ -108,7 +124,10 @@ def test_an_employer_can_neither_change_nor_delete_the_rows_of_another(world: Wo
 
 @pytest.mark.usefixtures("_no_filters")
 def test_an_employer_cannot_write_rows_for_another(world: World) -> None:
-    with pytest.raises(ProgrammingError, match="row-level security"), tenancy.organisation(world.first.pk):
+    with (
+        pytest.raises(ProgrammingError, match="row-level security"),
+        tenancy.organisation(world.first.pk),
+    ):
         Opening.objects.create(organisation=world.second, title="Planted", reason="x" * 30)
 
 
@@ -184,4 +203,3 @@ def _setting(name: str) -> str:
         cursor.execute("SELECT current_setting(%s, true)", [name])
         row = cursor.fetchone()
     return str((row or [""])[0] or "")
-

@@ -36,7 +36,10 @@ def signed_in(user: Any) -> Client:
 
 def test_a_team_sees_its_candidates_by_score_and_nobody_elses() -> None:
     katrin = make_user("Katrin")
-    mine, other = make_organisation("Mine", owner=katrin), make_organisation("Other", owner=make_user())
+    mine, other = (
+        make_organisation("Mine", owner=katrin),
+        make_organisation("Other", owner=make_user()),
+    )
     opening = make_opening(mine)
     make_sharing_candidate(mine, opening, "Ada Lindqvist", followers=50_000, people=300)
     make_sharing_candidate(mine, opening, "Tomasz Berg", followers=300, people=20)
@@ -83,7 +86,9 @@ def test_an_operator_sees_nothing_before_choosing_and_choosing_is_an_event() -> 
     make_sharing_candidate(mine, make_opening(mine), "Ada")
     client = signed_in(olga)
     assert client.get(PEOPLE)["Location"] == reverse("admin:choose")
-    client.post(reverse("admin:choose"), {"slug": mine.slug, "reason": "They asked for help with a list."})
+    client.post(
+        reverse("admin:choose"), {"slug": mine.slug, "reason": "They asked for help with a list."}
+    )
     assert "Ada" in client.get(PEOPLE).content.decode()
     with tenancy.organisation(mine.pk):
         event = Event.objects.get(verb="operator.entered")
@@ -96,7 +101,9 @@ def test_an_operators_visit_ends_by_itself() -> None:
     olga = make_user("Olga", is_operator=True)
     mine = make_organisation("Mine", owner=make_user())
     client = signed_in(olga)
-    client.post(reverse("admin:choose"), {"slug": mine.slug, "reason": "They asked for help with a list."})
+    client.post(
+        reverse("admin:choose"), {"slug": mine.slug, "reason": "They asked for help with a list."}
+    )
     session = client.session
     session[OPERATOR_UNTIL] = (timezone.now() - timedelta(minutes=1)).isoformat()
     session.save()
@@ -119,7 +126,7 @@ def test_a_viewer_sees_candidates_but_neither_keys_nor_the_audit_trail() -> None
     assert client.get("/admin/audit/event/").status_code == 403
 
 
-@pytest.mark.parametrize("model", [m for m in admin.site._registry], ids=lambda m: m.__name__)
+@pytest.mark.parametrize("model", list(admin.site._registry), ids=lambda m: m.__name__)
 def test_each_list_opens_and_nothing_can_be_written(model: Any) -> None:
     katrin = make_user("Katrin")
     make_organisation("Mine", owner=katrin)

@@ -31,7 +31,9 @@ FILTERS = [
 
 
 class Candidates(OrganisationView):
-    @extend_schema(parameters=FILTERS, responses=list_of(CandidateSerializer), operation_id="candidates")
+    @extend_schema(
+        parameters=FILTERS, responses=list_of(CandidateSerializer), operation_id="candidates"
+    )
     def get(self, request: Request) -> Response:
         """Candidates with where they stand, the highest score first."""
         order, descending = _ordering(request)
@@ -61,7 +63,9 @@ class CandidateScore(OrganisationView):
 
 
 class CandidateScores(OrganisationView):
-    @extend_schema(parameters=PAGING, responses=list_of(ScoreSerializer), operation_id="candidate_scores")
+    @extend_schema(
+        parameters=PAGING, responses=list_of(ScoreSerializer), operation_id="candidate_scores"
+    )
     def get(self, request: Request, candidate_id: UUID) -> Response:
         """All scores under the present consent, newest first, each with its score model."""
         candidate = get_object_or_404(listed(), pk=candidate_id)
@@ -82,7 +86,9 @@ def with_scores(queryset: QuerySet[Candidate]) -> QuerySet[Candidate]:
 def _ordering(request: Request) -> tuple[Order, bool]:
     asked = request.query_params.get("ordering", "-score")
     if asked.removeprefix("-") not in SORTABLE:
-        raise ValidationError({"ordering": [f"Order by one of {', '.join(SORTABLE)}, with - for descending."]})
+        raise ValidationError(
+            {"ordering": [f"Order by one of {', '.join(SORTABLE)}, with - for descending."]}
+        )
     return Order(asked.removeprefix("-")), asked.startswith("-")
 
 

@@ -24,7 +24,8 @@ class Invitations(OrganisationView):
         operation_id="invite",
     )
     def post(self, request: Request) -> Response:
-        """Invites somebody to share a score for an opening. The same order twice is one invitation."""
+        """Invites somebody to share a score for an opening. The same order twice is one
+        invitation."""
         wanted = InvitationRequestSerializer(data=request.data)
         wanted.is_valid(raise_exception=True)
         asked: dict[str, Any] = wanted.validated_data

@@ -19,7 +19,9 @@ class Openings(OrganisationView):
     @extend_schema(parameters=PAGING, responses=list_of(OpeningSerializer), operation_id="openings")
     def get(self, request: Request) -> Response:
         """Openings, newest first."""
-        page = page_of(request, in_order_of_birth(Opening.objects.all()), key="birth", descending=True)
+        page = page_of(
+            request, in_order_of_birth(Opening.objects.all()), key="birth", descending=True
+        )
         return Response(envelope(request, page, OpeningSerializer(page.rows, many=True).data))
 
 
@@ -27,4 +29,6 @@ class OneOpening(OrganisationView):
     @extend_schema(responses=OpeningSerializer, operation_id="opening")
     def get(self, request: Request, opening_id: UUID) -> Response:
         """One opening."""
-        return Response(OpeningSerializer(get_object_or_404(Opening.objects.all(), pk=opening_id)).data)
+        return Response(
+            OpeningSerializer(get_object_or_404(Opening.objects.all(), pk=opening_id)).data
+        )

@@ -15,8 +15,8 @@ class SealQuerySet(TenantQuerySet["Seal"]):
 
 class Seal(models.Model):
     """An event's place in its chain. Written by the database itself when the transaction commits:
-    ``digest = sha256(previous digest || the event as canonical JSON)``. The application may read it,
-    never write it."""
+    ``digest = sha256(previous digest || the event as canonical JSON)``. The application
+    may read it, never write it."""
 
     wall = Wall(organisation="chain_id", person="person_id")
 
@@ -32,7 +32,9 @@ class Seal(models.Model):
     objects = ScopedManager.from_queryset(SealQuerySet)()
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["chain_id", "sequence"], name="one_seal_per_step")]
+        constraints = [
+            models.UniqueConstraint(fields=["chain_id", "sequence"], name="one_seal_per_step")
+        ]
         triggers = [
             pgtrigger.Protect(name="append_only", operation=pgtrigger.Update | pgtrigger.Delete)
         ]

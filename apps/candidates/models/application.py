@@ -25,7 +25,8 @@ class Application(OrganisationOwned):
 
     wall = Wall(
         organisation="organisation_id",
-        person_reads=f"candidate_id IN (SELECT id FROM candidates_candidate WHERE person_id = {PERSON})",
+        person_reads="candidate_id IN (SELECT id FROM candidates_candidate"
+        f" WHERE person_id = {PERSON})",
     )
 
     candidate = models.ForeignKey(Candidate, on_delete=models.CASCADE, related_name="applications")

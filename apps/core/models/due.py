@@ -35,7 +35,7 @@ class DueQuerySet(models.QuerySet["Due"]):
             UPDATE {Due._meta.db_table} SET due_at = %s WHERE id IN (
                 SELECT id FROM {Due._meta.db_table} WHERE due_at <= %s
                 ORDER BY due_at LIMIT %s FOR UPDATE SKIP LOCKED)
-            RETURNING id, kind, wall, wall_id, subject_id, due_at"""  # noqa: S608  # our own table name
+            RETURNING id, kind, wall, wall_id, subject_id, due_at"""
         with connection.cursor() as cursor:
             cursor.execute(sql, [now + lease, now, limit])
             columns = ("id", "kind", "wall", "wall_id", "subject_id", "due_at")
@@ -57,7 +57,8 @@ class Due(Base):
         constraints = [
             models.UniqueConstraint(fields=["kind", "subject_id"], name="due_once_per_subject"),
             models.CheckConstraint(
-                condition=models.Q(wall__in=[kind.value for kind in WallKind]), name="due_wall_known"
+                condition=models.Q(wall__in=[kind.value for kind in WallKind]),
+                name="due_wall_known",
             ),
         ]
 

@@ -1,4 +1,5 @@
-"""The second layer of tenancy: querysets that filter by the open scope and refuse to work without one."""
+"""The second layer of tenancy: querysets that filter by the open scope and refuse to work
+without one."""
 
 from __future__ import annotations
 
@@ -36,11 +37,9 @@ PersonQuerySet = TenantQuerySet
 
 
 class ScopedManager[M: models.Model](models.Manager[M]):
-    """``Model.objects``: raises ``NoScope`` outside of a scope, else shows the scope's rows only."""
+    """``Model.objects``: raises ``NoScope`` outside of a scope, else shows its rows only."""
 
     def get_queryset(self) -> models.QuerySet[M]:
         queryset = super().get_queryset()
         assert isinstance(queryset, TenantQuerySet)
         return queryset.in_scope()
-
-

@@ -65,9 +65,10 @@ def revoke(*, key: ApiKey, by: By) -> None:
 
 
 def authenticate(secret: str) -> ApiKey | None:
-    """The usable key of this secret with its organisation, None otherwise. Call it outside of scopes.
+    """The usable key of this secret with its organisation, None otherwise.
 
-    The secret only claims its organisation; the key is looked for behind that wall alone."""
+    Call it outside of scopes. The secret only claims its organisation; the key is looked for
+    behind that wall alone."""
     shape = _SHAPE.fullmatch(secret)
     if shape is None:
         return None

@@ -7,7 +7,9 @@ class Migration(migrations.Migration):
     dependencies = [("organisations", "0001_initial")]
 
     operations = [
-        BuildWall("organisations_membership", Wall(organisation="organisation_id", person="user_id")),
+        BuildWall(
+            "organisations_membership", Wall(organisation="organisation_id", person="user_id")
+        ),
         BuildWall("organisations_teaminvitation", Wall(organisation="organisation_id")),
         BuildWall("organisations_apikey", Wall(organisation="organisation_id")),
         BuildWall(

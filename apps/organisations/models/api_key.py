@@ -47,7 +47,9 @@ class ApiKey(OrganisationOwned):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["organisation", "secret_hash"], name="one_key_per_secret")
+            models.UniqueConstraint(
+                fields=["organisation", "secret_hash"], name="one_key_per_secret"
+            )
         ]
 
     def __str__(self) -> str:

@@ -39,7 +39,9 @@ class Membership(OrganisationOwned):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["organisation", "user"], name="one_membership_per_user"),
+            models.UniqueConstraint(
+                fields=["organisation", "user"], name="one_membership_per_user"
+            ),
             models.CheckConstraint(condition=models.Q(role__in=Role.values), name="role_known"),
         ]
 

@@ -15,7 +15,8 @@ class Organisation(Base):
 
     wall = Wall(
         organisation="id",
-        person_reads=f"id IN (SELECT organisation_id FROM organisations_membership WHERE user_id = {PERSON})",
+        person_reads="id IN (SELECT organisation_id FROM organisations_membership"
+        f" WHERE user_id = {PERSON})",
     )
 
     name = models.CharField(max_length=120)

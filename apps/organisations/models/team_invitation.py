@@ -49,7 +49,9 @@ class TeamInvitation(OrganisationOwned):
                 condition=models.Q(accepted_at=None, revoked_at=None),
                 name="one_open_team_invitation",
             ),
-            models.CheckConstraint(condition=models.Q(role__in=Role.values), name="team_role_known"),
+            models.CheckConstraint(
+                condition=models.Q(role__in=Role.values), name="team_role_known"
+            ),
         ]
 
     def __str__(self) -> str:

@@ -11,7 +11,8 @@ from apps.core import tenancy
 
 
 def record(*, candidates: Iterable[Candidate], by: By, where: str) -> None:
-    """One event for each candidate whose score was shown (``standing`` is joined already). ``where``
+    """One event for each candidate whose score was shown (``standing`` is joined already).
+    ``where``
     is list, candidate, compare, export or api. Inside the organisation's scope; one insert."""
     organisation_id = tenancy.required().organisation_id
     assert organisation_id is not None

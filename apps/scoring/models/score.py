@@ -31,7 +31,8 @@ class ScoreQuerySet(TenantQuerySet["Score"]):
         return self.order_by("-id")
 
     def history(self, candidate_id: UUID, *, now: datetime) -> Self:
-        """The last twelve weeks, oldest first, the last score of each day; without the big columns."""
+        """The last twelve weeks, oldest first, the last score of each day; without the big
+        columns."""
         return (
             self.filter(candidate_id=candidate_id, computed_at__gt=now - HISTORY)
             .annotate(day=TruncDate("computed_at"))
@@ -80,7 +81,12 @@ class Score(OrganisationOwned):
             models.CheckConstraint(
                 condition=Q(state="too_little", value=None)
                 | Q(state__in=["scored", "provisional"], value__range=(1, 100))
-                & Q(low__gte=1, high__lte=100, low__lte=models.F("value"), high__gte=models.F("value")),
+                & Q(
+                    low__gte=1,
+                    high__lte=100,
+                    low__lte=models.F("value"),
+                    high__gte=models.F("value"),
+                ),
                 name="score_is_1_to_100_in_its_interval",
             ),
             models.UniqueConstraint(

@@ -40,7 +40,8 @@ class StandingQuerySet(TenantQuerySet["Standing"]):
 
 
 class Standing(OrganisationOwned):
-    """Where a candidate stands now: being read, or the numbers of the newest score, repeated here so
+    """Where a candidate stands now: being read, or the numbers of the newest score, repeated
+    here so
     that lists sort and filter on one index. No row: nothing is shared. Withdrawal deletes it."""
 
     wall = Wall(
@@ -49,7 +50,9 @@ class Standing(OrganisationOwned):
 
     candidate = models.OneToOneField(Candidate, on_delete=models.CASCADE, related_name="standing")
     person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
-    score = models.OneToOneField(Score, on_delete=models.CASCADE, null=True, related_name="standing")
+    score = models.OneToOneField(
+        Score, on_delete=models.CASCADE, null=True, related_name="standing"
+    )
     state = models.CharField(
         max_length=12, choices=StandingState.choices, default=StandingState.READING
     )
@@ -69,8 +72,12 @@ class Standing(OrganisationOwned):
         indexes = [
             models.Index(fields=["organisation", "-value", "candidate"], name="standing_by_value"),
             models.Index(fields=["organisation", "-reach", "candidate"], name="standing_by_reach"),
-            models.Index(fields=["organisation", "-engagement", "candidate"], name="standing_by_engagement"),
-            models.Index(fields=["organisation", "-network", "candidate"], name="standing_by_network"),
+            models.Index(
+                fields=["organisation", "-engagement", "candidate"], name="standing_by_engagement"
+            ),
+            models.Index(
+                fields=["organisation", "-network", "candidate"], name="standing_by_network"
+            ),
         ]
         constraints = [
             models.CheckConstraint(
