@@ -3,7 +3,6 @@
 import contextlib
 import signal
 import subprocess
-import sys
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -70,7 +69,7 @@ def _works_in(pid: int, folder: Path) -> bool:
     """Whether the process lives and is a server of this very folder."""
     if not alive(pid):
         return False
-    if sys.platform == "linux":
+    if Path("/proc/self/cwd").exists():
         try:
             return Path(f"/proc/{pid}/cwd").readlink() == folder
         except OSError:  # gone, a zombie, or of another user: not ours
