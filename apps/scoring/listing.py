@@ -8,7 +8,17 @@ from typing import Any
 from uuid import UUID
 
 import django_filters as filters
-from django.db.models import F, FilteredRelation, IntegerField, Q, QuerySet, TextField, Value
+from django.db.models import (
+    Case,
+    F,
+    FilteredRelation,
+    IntegerField,
+    Q,
+    QuerySet,
+    TextField,
+    Value,
+    When,
+)
 from django.db.models.functions import Cast, Coalesce, Lower
 
 from apps.candidates.models import Candidate
@@ -17,7 +27,10 @@ from apps.scoring.models.standing import StandingState
 
 NOT_SHARED = "not_shared"
 STATES = [(NOT_SHARED, "Not shared"), *StandingState.choices]
-LAST = -1  # people without a number come after everybody who has one
+# People without a number come after everybody who has one, whichever way a list is sorted.
+LAST, LAST_ASCENDING = -1, 1000
+NEVER, NEVER_ASCENDING = "", "9999"
+_PROGRESS = Case(*[When(status=each, then=place) for place, each in enumerate(Status.values)])
 
 
 class Order(StrEnum):
@@ -57,16 +70,20 @@ def listed(opening_id: UUID | None = None) -> QuerySet[Candidate]:
     )
 
 
-def sort_key(queryset: QuerySet[Candidate], order: Order) -> QuerySet[Candidate]:
+def sort_key(
+    queryset: QuerySet[Candidate], order: Order, *, descending: bool = True
+) -> QuerySet[Candidate]:
     """Annotates ``sort_key``, never NULL, for ``apps.core.keyset.keyset_page``."""
     if order in _NUMBERS:
-        number = Coalesce(f"standing__{_NUMBERS[order]}", Value(LAST), output_field=IntegerField())
+        last = Value(LAST if descending else LAST_ASCENDING)
+        number = Coalesce(f"standing__{_NUMBERS[order]}", last, output_field=IntegerField())
         return queryset.annotate(sort_key=number)
     if order is Order.NAME:
         return queryset.annotate(sort_key=Lower("name"))
     if order is Order.STATUS:
-        return queryset.annotate(sort_key=F("status"))
-    read = Coalesce(Cast("standing__computed_at", TextField()), Value(""))
+        return queryset.annotate(sort_key=_PROGRESS)
+    never = Value(NEVER if descending else NEVER_ASCENDING)
+    read = Coalesce(Cast("standing__computed_at", TextField()), never)
     return queryset.annotate(sort_key=read)
 
 

@@ -65,7 +65,8 @@ def by_network(result: ScoreResult) -> ByNetwork | None:
 
 
 def audience(result: ScoreResult, network: str = "") -> int | None:
-    """Followers, subscribers or friends on one network, or on all; None where none of them tells."""
+    """Followers, subscribers or friends on one network, or on all; None where none of them
+    tells."""
     told = [
         leaf.counted
         for leaf in result.leaves

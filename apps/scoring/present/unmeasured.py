@@ -16,7 +16,7 @@ NOT_OFFERED_HERE = "Cannot be shared here, by anybody."
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """A term and its explanation; ``title`` may be empty."""
+    """A term and its explanation."""
 
     title: str
     text: str
@@ -34,7 +34,10 @@ def not_measured(
     return (
         *_networks(whole, offered, name),
         *[_metric(reason) for reason in metrics],
-        *[Fact("", note) for note in notes(result)],
+        *[
+            Fact(account(note.network), text)
+            for note, text in zip(result.notes, notes(result), strict=True)
+        ],
         _job(name),
     )
 
