@@ -25,7 +25,7 @@ from tests.database import as_app_role, as_owner, make_database, truncate  # noq
 def forget_cache() -> None:
     """This worker's entries only: ``cache.clear`` empties the server, other workers' queues too."""
     client = cache._cache.get_client(write=True)  # type: ignore[attr-defined]  # django's own
-    if keys := [*client.scan_iter(match=cache.make_key("*", version="*"), count=1000)]:
+    if keys := [*client.scan_iter(match=f"{cache.key_prefix}:*", count=1000)]:
         client.delete(*keys)
 
 

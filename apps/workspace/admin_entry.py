@@ -84,12 +84,19 @@ def _choose(request: HttpRequest) -> HttpResponse:
     if not memberships and not request.user.is_operator:
         raise Http404("no admin for this user")
     form = ChooseForm(request.POST or None) if request.user.is_operator else None
-    posted = request.method == "POST"
-    if posted and (_pick(request, memberships) or (form and form.is_valid() and _enter(request, form))):
+    if request.method == "POST" and _chosen(request, memberships, form):
         return redirect("admin:index")
     return render(
         request, "workspace/admin_choose.html", {"form": form, "memberships": memberships}
     )
+
+
+def _chosen(
+    request: HttpRequest, memberships: list[Membership], form: forms.Form | None
+) -> bool:
+    if _pick(request, memberships):
+        return True
+    return form is not None and form.is_valid() and _enter(request, form)
 
 
 def _pick(request: HttpRequest, memberships: list[Membership]) -> bool:
