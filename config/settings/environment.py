@@ -9,8 +9,6 @@ __all__ = ["BASE_DIR", "DEBUG", "DEMO", "ENVIRONMENT", "PUBLIC_URL", "VAR_DIR"]
 
 BASE_DIR = Path(__file__).resolve().parent.parent.parent
 env = environ.Env()
-if (BASE_DIR / ".env").is_file():
-    env.read_env(BASE_DIR / ".env")
 
 ENVIRONMENTS = ("production", "development", "test")
 ENVIRONMENT: str = env.str("RENOWN_ENV", default="development")

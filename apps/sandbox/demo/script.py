@@ -11,9 +11,62 @@ from apps.sandbox.world import Person, world
 from apps.sandbox.world.accounts import Kind
 
 PASSWORD = "renown demo"  # noqa: S105  # of made-up people, on this machine alone
-FIRST = ["Ada", "Tomasz", "Priya", "Jonas", "Chidi", "Mireille", "Sanna", "Luis", "Anneliese", "Dele", "Freya", "Kwame", "Ines", "Pavel", "Noor", "Bea", "Otto", "Zuri", "Emil", "Maren"]
-LAST = ["Lindqvist", "Zieliński", "Raghunathan", "Oberländer", "Okafor", "Fauchard", "Koskinen", "Cabrera", "Baumgartner-Schöning", "Adeyemi", "Holm", "Boateng", "Duarte", "Novák", "Haddad", "Castellani", "Brandt", "Mwangi", "Sørensen", "Petersen"]
-PLACES = ["Hamburg", "Malmö", "Wrocław", "London", "Rotterdam", "Lyon", "Tampere", "Sevilla", "Freiburg", "Leeds"]
+FIRST = [
+    "Ada",
+    "Tomasz",
+    "Priya",
+    "Jonas",
+    "Chidi",
+    "Mireille",
+    "Sanna",
+    "Luis",
+    "Anneliese",
+    "Dele",
+    "Freya",
+    "Kwame",
+    "Ines",
+    "Pavel",
+    "Noor",
+    "Bea",
+    "Otto",
+    "Zuri",
+    "Emil",
+    "Maren",
+]
+LAST = [
+    "Lindqvist",
+    "Zieliński",
+    "Raghunathan",
+    "Oberländer",
+    "Okafor",
+    "Fauchard",
+    "Koskinen",
+    "Cabrera",
+    "Baumgartner-Schöning",
+    "Adeyemi",
+    "Holm",
+    "Boateng",
+    "Duarte",
+    "Novák",
+    "Haddad",
+    "Castellani",
+    "Brandt",
+    "Mwangi",
+    "Sørensen",
+    "Petersen",
+]
+PLACES = [
+    "Hamburg",
+    "Malmö",
+    "Wrocław",
+    "London",
+    "Rotterdam",
+    "Lyon",
+    "Tampere",
+    "Sevilla",
+    "Freiburg",
+    "Leeds",
+]
 
 
 class Part(StrEnum):
