@@ -172,7 +172,7 @@ def test_a_secret_is_shown_once_and_a_form_makes_one_key() -> None:
 def test_a_key_without_a_purpose_is_explained_and_may_be_sent_again() -> None:
     team = make_team()
     client = signed_in(team.adam)
-    form = {"once": "x", "name": "Sync", "expires": ""}
+    form = {"once": "x", "name": "Sync", "expires": "never"}
     assert "Choose what the key may do" in client.post(_url(team, "keys"), form).content.decode()
     shown = client.post(_url(team, "keys"), {**form, "scopes": ["invite"]})
     assert 'id="secret"' in shown.content.decode()

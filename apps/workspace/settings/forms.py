@@ -41,7 +41,7 @@ class InviteForm(RoleForm):
 class KeyForm(forms.Form):
     """``once`` makes a form that is sent twice one key."""
 
-    PERIODS = (("30", "30 days"), ("90", "90 days"), ("365", "1 year"), ("", "Never"))
+    PERIODS = (("30", "30 days"), ("90", "90 days"), ("365", "1 year"), ("never", "Never"))
 
     once = forms.CharField(max_length=64, widget=forms.HiddenInput)
     name = forms.CharField(
@@ -54,14 +54,12 @@ class KeyForm(forms.Form):
         initial=[ApiScope.READ.value],
         error_messages={"required": "Choose what the key may do."},
     )
-    expires = forms.ChoiceField(
-        label="Expires after", choices=PERIODS, initial="90", required=False
-    )
+    expires = forms.ChoiceField(label="Expires after", choices=PERIODS, initial="90")
 
     def expires_at(self) -> datetime | None:
         """The end of the last day, None for a key that does not expire."""
         days = self.cleaned_data["expires"]
-        if not days:
+        if days == "never":
             return None
         last = timezone.localdate() + timedelta(days=int(days))
         return timezone.make_aware(datetime.combine(last, time.max))
