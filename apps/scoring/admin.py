@@ -102,7 +102,6 @@ class CandidateAdmin(OrganisationAdmin):
         NetworkFilter,
     )
     search_fields = ("name", "email")
-    ordering = ("-by_value", "pk")
     fields = (
         "name",
         "email",
@@ -121,6 +120,9 @@ class CandidateAdmin(OrganisationAdmin):
     def get_queryset(self, request: HttpRequest) -> QuerySet[Candidate]:
         last = {f"by_{name}": Coalesce(f"standing__{name}", Value(LAST)) for name in COLUMNS}
         return listed().annotate(**last)
+
+    def get_ordering(self, request: HttpRequest) -> tuple[str, ...]:
+        return ("-by_value", "pk")
 
     def changelist_view(self, request: HttpRequest, extra_context: Any = None) -> HttpResponse:
         response: HttpResponse = super().changelist_view(request, extra_context)
