@@ -44,6 +44,7 @@ ACCOUNT_LOGOUT_REDIRECT_URL = "landing"
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes", "webauthn"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_TOTP_ISSUER = "Renown"
+MFA_TOTP_TOLERANCE = 1  # a telephone whose clock is half a minute off
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = PUBLIC_URL.startswith("http://localhost")
 
 SOCIALACCOUNT_ADAPTER = "apps.portal.linking.LinkingAdapter"
