@@ -3,17 +3,24 @@
 from __future__ import annotations
 
 import time
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
+from threading import Barrier
 from typing import Any
 
 import pytest
 from django.core import signing
+from django.db import connection
+from django.utils import timezone
 
 from apps.audit.actions import By
 from apps.audit.models import Event
+from apps.candidates import due
 from apps.candidates.actions import imports
 from apps.candidates.actions.imports import Imported, ImportPreview
-from apps.candidates.models import Candidate, Invitation, Opening
+from apps.candidates.models import Application, Candidate, Invitation, Opening
 from apps.core import tenancy
+from apps.core.models import Due
 from apps.core.refusals import Refused
 from tests.factories import (
     make_candidate,
@@ -54,6 +61,55 @@ def test_confirming_adds_and_invites_everybody_and_twice_is_once(
         assert apply(opening, seen) == Imported(invited=2, already=0)
         assert apply(opening, seen) == Imported(invited=0, already=2)
     assert len(sent) == 2
+    with tenancy.organisation(opening.organisation_id):
+        assert Candidate.objects.count() == Invitation.objects.count() == 2
+
+
+def test_the_trail_names_everybody_who_was_added_and_invited() -> None:
+    opening = make_opening(make_organisation())
+    apply(opening, preview(opening))
+    with tenancy.organisation(opening.organisation_id):
+        verbs = sorted(Event.objects.values_list("verb", flat=True))
+        assert Application.objects.count() == 2
+    assert verbs == [*["candidate.added"] * 2, "candidates.imported", *["invitation.created"] * 2]
+    assert Due.objects.filter(kind=due.INVITATION_MAIL).count() == 2
+
+
+def test_who_was_invited_long_ago_is_invited_anew() -> None:
+    opening = make_opening(make_organisation())
+    apply(opening, preview(opening))
+    with tenancy.organisation(opening.organisation_id):
+        Invitation.objects.update(expires_at=timezone.now())
+    assert apply(opening, preview(opening)) == Imported(invited=2, already=0)
+    with tenancy.organisation(opening.organisation_id):
+        assert set(Invitation.objects.values_list("generation", flat=True)) == {2}
+
+
+def test_letters_that_python_and_the_database_spell_differently_lose_nobody() -> None:
+    opening = make_opening(make_organisation())
+    content = "name,email\nAda,ada@İstanbul.example".encode()
+    for expected in (1, 0):
+        assert apply(opening, preview(opening, content)).invited == expected
+    with tenancy.organisation(opening.organisation_id):
+        assert Candidate.objects.count() == Invitation.objects.count() == 1
+
+
+@pytest.mark.django_db(transaction=True)
+def test_confirmed_twice_at_once_is_imported_once() -> None:
+    opening, together = make_opening(make_organisation()), Barrier(2)
+    forwards = preview(opening)
+    backwards = replace(forwards, rows=forwards.rows[::-1])
+
+    def confirm(seen: ImportPreview) -> int:
+        try:
+            together.wait(5)
+            return apply(opening, seen).invited
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(2) as threads:
+        invited = sorted(threads.map(confirm, [forwards, backwards]))
+    assert invited == [0, 2]
     with tenancy.organisation(opening.organisation_id):
         assert Candidate.objects.count() == Invitation.objects.count() == 2
 

@@ -57,7 +57,7 @@ def test_an_opening_without_a_reason_waits_in_the_list() -> None:
 @pytest.mark.parametrize(
     ("change", "complaint"),
     [
-        ({"title": " "}, "This field is required"),
+        ({"title": " "}, "Name the job."),
         ({"reason": "because"}, "At least 20 letters"),
         ({"reach_weight": "2.5"}, "At most 2."),
         ({"network_weight": "0"}, "At least 0.5."),

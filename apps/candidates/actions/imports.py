@@ -9,7 +9,7 @@ from django.core import signing
 from django.db import transaction
 
 from apps.audit.actions import By, record
-from apps.candidates.actions import candidates, invitations
+from apps.candidates.actions import many
 from apps.candidates.imports.problems import NotATable, Problem, Row
 from apps.candidates.imports.reading import read_table
 from apps.candidates.models import Candidate, Invitation, Opening
@@ -27,6 +27,10 @@ class ImportPreview:
     errors: tuple[Problem, ...]
     notes: tuple[Problem, ...]
     ignored: tuple[str, ...]
+
+    @property
+    def wrong_lines(self) -> int:
+        return len({problem.line for problem in self.errors})
 
     @property
     def ready(self) -> bool:
@@ -54,17 +58,7 @@ def preview(*, content: bytes, opening: Opening) -> ImportPreview:
 @transaction.atomic
 def apply(*, rows: tuple[Row, ...], opening: Opening, by: By) -> Imported:
     """Adds and invites everybody, or nobody. The same rows once more change nothing."""
-    invited = 0
-    for row in rows:
-        candidate = candidates.add(
-            organisation=opening.organisation,
-            name=row.name,
-            email=row.email,
-            place=row.place,
-            by=by,
-        )
-        _, posted = invitations.invite_once(candidate=candidate, opening=opening, by=by)
-        invited += posted
+    invited = many.invite_all(rows=rows, opening=opening, by=by)
     done = Imported(invited, len(rows) - invited)
     facts = {"invited": done.invited, "already": done.already}
     record(by=by, verb="candidates.imported", subject=opening, facts=facts)

@@ -21,7 +21,16 @@ from apps.candidates.models import Candidate, Invitation, Opening
 from apps.core import outbox
 from apps.core.refusals import Refused
 
-__all__ = ["decline", "invite", "invite_once", "remind", "resend", "resolve", "revoke"]
+__all__ = [
+    "decline",
+    "invite",
+    "invite_once",
+    "refuse_uninvitable",
+    "remind",
+    "resend",
+    "resolve",
+    "revoke",
+]
 
 
 def invite(*, candidate: Candidate, opening: Opening, by: By) -> Invitation:
@@ -32,13 +41,7 @@ def invite(*, candidate: Candidate, opening: Opening, by: By) -> Invitation:
 @transaction.atomic
 def invite_once(*, candidate: Candidate, opening: Opening, by: By) -> tuple[Invitation, bool]:
     """``invite``, with whether a letter is now on its way. An expired invitation is sent anew."""
-    refuse_closed(opening)
-    if not opening.reason:
-        raise Refused(
-            "no_reason",
-            "Say first why online influence matters to this job. Candidates read your reason "
-            "before they decide, and without one nobody can be invited.",
-        )
+    refuse_uninvitable(opening)
     applications.add(candidate=candidate, opening=opening, by=by)
     known = _standing(candidate, opening)
     if known is None:
@@ -98,6 +101,17 @@ def revoke(*, invitation: Invitation, by: By) -> Invitation:
     return invitation
 
 
+def refuse_uninvitable(opening: Opening) -> None:
+    """A closed opening, or one that does not say why it asks, invites nobody."""
+    refuse_closed(opening)
+    if not opening.reason:
+        raise Refused(
+            "no_reason",
+            "Say first why online influence matters to this job. Candidates read your reason "
+            "before they decide, and without one nobody can be invited.",
+        )
+
+
 def _create(candidate: Candidate, opening: Opening, by: By) -> Invitation:
     invitation = Invitation.objects.create(
         organisation_id=candidate.organisation_id,
@@ -108,7 +122,7 @@ def _create(candidate: Candidate, opening: Opening, by: By) -> Invitation:
     )
     facts = {"candidate": str(candidate.pk), "opening": str(opening.pk)}
     record(by=by, verb="invitation.created", subject=invitation, facts=facts)
-    _post(invitation)
+    mailings.post(invitation)
     return invitation
 
 
@@ -123,13 +137,8 @@ def _renew(invitation: Invitation, by: By) -> Invitation:
         update_fields=["generation", "expires_at", "sent_at", "next_reminder_at", "mailing_until"]
     )
     record(by=by, verb="invitation.resent", subject=invitation)
-    _post(invitation)
+    mailings.post(invitation)
     return invitation
-
-
-def _post(invitation: Invitation) -> None:
-    mailings.plan(invitation)
-    outbox.send("candidates.send_invitation", str(invitation.organisation_id), str(invitation.pk))
 
 
 def _refuse_settled(invitation: Invitation) -> None:

@@ -7,6 +7,7 @@ Who declined or accepted gets nothing, and what is noted is the same: nobody can
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
@@ -21,7 +22,7 @@ from apps.audit.actions import By, record
 from apps.candidates import due, letters
 from apps.candidates.models import Invitation
 from apps.candidates.models.invitation import InvitationQuerySet
-from apps.core import tenancy
+from apps.core import outbox, tenancy
 from apps.core.models import Due
 from apps.core.models.due import WallKind
 
@@ -57,6 +58,30 @@ def send_invitation(*, organisation_id: UUID, invitation_id: UUID) -> Outcome:
 def send_reminder(*, organisation_id: UUID, invitation_id: UUID) -> Outcome:
     """Sends the reminder if one is due now. Call outside of scopes."""
     return _send(letters.Letter.REMINDER, organisation_id, invitation_id)
+
+
+def post(invitation: Invitation) -> None:
+    """The invitation is mailed once this transaction has committed."""
+    plan(invitation)
+    _queue(invitation)
+
+
+def post_all(invitations: Collection[Invitation]) -> None:
+    """``post`` for invitations that were just made."""
+    at = timezone.now() + FIRST_RETRY
+    rows = [
+        Due(
+            kind=due.INVITATION_MAIL,
+            wall=WallKind.ORGANISATION,
+            wall_id=invitation.organisation_id,
+            subject_id=invitation.pk,
+            due_at=at,
+        )
+        for invitation in invitations
+    ]
+    Due.objects.bulk_create(rows, ignore_conflicts=True)
+    for invitation in invitations:
+        _queue(invitation)
 
 
 def plan(invitation: Invitation) -> None:
@@ -164,6 +189,11 @@ def _still_ours(claim: Claim) -> Invitation | None:
         mailing_until=claim.until,
     )
     return mine.select_for_update(of=("self",)).with_people().first()
+
+
+def _queue(invitation: Invitation) -> None:
+    task = due.TASKS[due.INVITATION_MAIL]
+    outbox.send(task, str(invitation.organisation_id), str(invitation.pk))
 
 
 def _put(kind: str, invitation: Invitation, at: datetime | None) -> None:

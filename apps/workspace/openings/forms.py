@@ -36,7 +36,10 @@ class OpeningForm(forms.Form):
     """``reason`` may wait, but without one nobody can be invited."""
 
     title = forms.CharField(
-        label="Job title", max_length=120, widget=forms.TextInput(attrs={"autocomplete": "off"})
+        label="Job title",
+        max_length=120,
+        error_messages={"required": "Name the job."},
+        widget=forms.TextInput(attrs={"autocomplete": "off"}),
     )
     place = forms.CharField(
         label="Place",
@@ -68,7 +71,7 @@ class WeightsForm(forms.Form):
         max_length=1000,
         required=False,
         widget=forms.Textarea(attrs={"rows": 2}),
-        help_text="Needed as soon as a weight is not 1. Candidates can read it.",
+        help_text="Needed as soon as a weight is not 1.",
     )
 
     def clean_weights_reason(self) -> str:
