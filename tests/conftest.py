@@ -6,20 +6,20 @@ import os
 from collections.abc import Iterator
 from typing import Any
 
-os.environ.setdefault("RENOWN_ENV", "test")
-os.environ.setdefault("RENOWN_SANDBOX", "1")
-os.environ.setdefault("HTTP_ALLOWED_PRIVATE_HOSTS", "")
 _worker = os.environ.get("PYTEST_XDIST_WORKER", "gw0")
-os.environ["CACHE_PREFIX"] = f"test-{_worker}"
-os.environ["TASK_QUEUE"] = f"test-{_worker}"
 
 import pytest  # noqa: E402  # the environment comes first
+from django.conf import settings  # noqa: E402
 from django.core.cache import cache  # noqa: E402
 from pytest_django.plugin import DjangoDbBlocker  # noqa: E402
 from pytest_socket import socket_allow_hosts  # noqa: E402
 
 from config import celery  # noqa: E402
 from tests.database import as_app_role, as_owner, make_database, truncate  # noqa: E402
+
+# pytest-django has read the settings before this file could set the environment.
+settings.CACHES["default"]["KEY_PREFIX"] = os.environ["CACHE_PREFIX"]
+settings.CELERY_TASK_DEFAULT_QUEUE = os.environ["TASK_QUEUE"]
 
 
 def forget_cache() -> None:

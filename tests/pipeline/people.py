@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
-from celery import current_app
 from django.conf import settings
 from django.utils import timezone
 
@@ -23,6 +22,7 @@ from apps.connections.models import (
 )
 from apps.core import tenancy
 from apps.core.models import Due
+from config.celery import app
 from tests import factories
 from tests.pipeline.scripted import NAME, Scripted
 
@@ -56,8 +56,9 @@ def link(person: User, network: Scripted, **credential: Any) -> Connection:
 
 def work(limit: int = 100) -> list[str]:
     """Runs what is in the queue, as a worker would, until it is empty; the tasks' names."""
+    app.loader.import_default_modules()
     done: list[str] = []
-    with current_app.connection_for_read() as broker:
+    with app.connection_for_read() as broker:
         queue = broker.SimpleQueue(settings.CELERY_TASK_DEFAULT_QUEUE)
         while len(done) < limit:
             try:
@@ -65,7 +66,7 @@ def work(limit: int = 100) -> list[str]:
             except queue.Empty:
                 break
             name, args = message.headers["task"], message.payload[0]
-            current_app.tasks[name](*args)
+            app.tasks[name](*args)
             message.ack()
             done.append(name)
         queue.close()
@@ -73,7 +74,7 @@ def work(limit: int = 100) -> list[str]:
 
 
 def empty_queue() -> None:
-    with current_app.connection_for_write() as broker:
+    with app.connection_for_write() as broker:
         queue = broker.SimpleQueue(settings.CELERY_TASK_DEFAULT_QUEUE)
         queue.clear()
         queue.close()
