@@ -8,7 +8,6 @@ urlpatterns = [
     path("", include("apps.workspace.urls")),
     path("", include("apps.portal.urls")),
     path("", include("apps.api.urls")),
-    path("accounts/", include("apps.connections.networks.x.urls")),
     path("accounts/", include("allauth.urls")),
     path("admin/", admin.site.urls),
 ]

@@ -2,24 +2,17 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator
 from typing import Any
 
-_worker = os.environ.get("PYTEST_XDIST_WORKER", "gw0")
+import pytest
+from django.conf import settings
+from django.core.cache import cache
+from pytest_django.plugin import DjangoDbBlocker
+from pytest_socket import socket_allow_hosts
 
-import pytest  # noqa: E402  # the environment comes first
-from django.conf import settings  # noqa: E402
-from django.core.cache import cache  # noqa: E402
-from pytest_django.plugin import DjangoDbBlocker  # noqa: E402
-from pytest_socket import socket_allow_hosts  # noqa: E402
-
-from config import celery  # noqa: E402
-from tests.database import as_app_role, as_owner, make_database, truncate  # noqa: E402
-
-# pytest-django has read the settings before this file could set the environment.
-settings.CACHES["default"]["KEY_PREFIX"] = os.environ["CACHE_PREFIX"]
-settings.CELERY_TASK_DEFAULT_QUEUE = os.environ["TASK_QUEUE"]
+from config import celery
+from tests.database import as_app_role, as_owner, make_database, truncate
 
 
 def forget_cache() -> None:
@@ -37,7 +30,7 @@ def pytest_runtest_setup() -> None:
 def django_db_setup(django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
     """One database a worker, built by the owner, used by the app role."""
     with django_db_blocker.unblock():
-        drop = make_database(_worker)
+        drop = make_database(settings.TEST_WORKER)
     yield
     with django_db_blocker.unblock():
         drop()

@@ -36,11 +36,22 @@ def make_database(worker: str) -> Callable[[], None]:
 
     def drop() -> None:
         connection.close()
+        _end_sessions(name)
         _administer(
             owner, sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(sql.Identifier(name))
         )
 
     return drop
+
+
+def _end_sessions(name: str) -> None:
+    """Threads of tests may have left connections, which the owner may not end: the app role may."""
+    with psycopg.connect(_conninfo(_as_app), autocommit=True) as link:
+        link.execute(
+            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
+            " WHERE datname = %s AND usename = session_user AND pid <> pg_backend_pid()",
+            [name],
+        )
 
 
 def as_owner() -> None:

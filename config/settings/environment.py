@@ -1,5 +1,6 @@
 """Which place this is, and the reading of its environment with clear errors."""
 
+import os
 from pathlib import Path
 
 import environ
@@ -11,7 +12,10 @@ BASE_DIR = Path(__file__).resolve().parent.parent.parent
 env = environ.Env()
 
 ENVIRONMENTS = ("production", "development", "test")
-ENVIRONMENT: str = env.str("RENOWN_ENV", default="development")
+# Settings are read before the tests' own files are: pytest says by itself that it runs.
+ENVIRONMENT: str = env.str(
+    "RENOWN_ENV", default="test" if "PYTEST_VERSION" in os.environ else "development"
+)
 if ENVIRONMENT not in ENVIRONMENTS:
     raise ImproperlyConfigured(
         f"RENOWN_ENV is {ENVIRONMENT!r}; it must be one of {', '.join(ENVIRONMENTS)}."
@@ -19,6 +23,8 @@ if ENVIRONMENT not in ENVIRONMENTS:
 
 PRODUCTION = ENVIRONMENT == "production"
 TESTING = ENVIRONMENT == "test"
+# Tests run side by side; each worker has a database, a cache and a queue of its own.
+TEST_WORKER: str = env.str("PYTEST_XDIST_WORKER", default="gw0") if TESTING else ""
 DEBUG = False
 DEMO: bool = env.bool("RENOWN_DEMO", default=False)
 VAR_DIR = Path(env.str("RENOWN_VAR", default=str(BASE_DIR / "var")))

@@ -2,9 +2,10 @@
 
 from typing import Any
 
-from config.settings.environment import PUBLIC_URL, env, required
+from config.settings.environment import PUBLIC_URL, TESTING, env, required
 
-SANDBOX_ENABLED: bool = env.bool("RENOWN_SANDBOX", default=False)
+SANDBOX_ENABLED: bool = env.bool("RENOWN_SANDBOX", default=TESTING)
+SANDBOX_RATE_FACTOR: int = env.int("SANDBOX_RATE_FACTOR", default=1 if TESTING else 50)
 _sandbox = f"{PUBLIC_URL}/sandbox"
 
 NETWORKS: dict[str, dict[str, Any]] = {
@@ -45,3 +46,16 @@ TOKEN_KEYS: list[str] = required(
     otherwise="bm90LXNlY3JldC1kZXZlbG9wbWVudC1vbmx5LWtleTE=",
 ).split(",")
 HTTP_ALLOWED_PRIVATE_HOSTS: list[str] = env.list("HTTP_ALLOWED_PRIVATE_HOSTS", default=[])
+
+# Each network's registration, as allauth wants it.
+SOCIALACCOUNT_PROVIDERS = {
+    "x": {
+        "APPS": [
+            {
+                "client_id": NETWORKS["x"]["CLIENT_ID"],
+                "secret": NETWORKS["x"]["CLIENT_SECRET"],
+                "key": "",
+            }
+        ]
+    }
+}

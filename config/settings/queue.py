@@ -3,7 +3,7 @@
 from celery.schedules import crontab
 
 from config.services.addresses import addresses
-from config.settings.environment import VAR_DIR, env, required
+from config.settings.environment import TEST_WORKER, VAR_DIR, env, required
 
 _embedded = addresses(VAR_DIR)
 REDIS_URL = required(
@@ -37,7 +37,9 @@ CELERY_BROKER_TRANSPORT_OPTIONS = {
     "unacked_restore_interval": 1,
     "health_check_interval": 25,
 }
-CELERY_TASK_DEFAULT_QUEUE = env.str("TASK_QUEUE", default="renown")
+CELERY_TASK_DEFAULT_QUEUE = env.str(
+    "TASK_QUEUE", default=f"test-{TEST_WORKER}" if TEST_WORKER else "renown"
+)
 CELERY_TIMEZONE = "UTC"
 CELERY_BEAT_SCHEDULE = {
     "dispatch-what-is-due": {"task": "pipeline.dispatch_due", "schedule": 5.0},
@@ -49,7 +51,9 @@ CACHES = {
     "default": {
         "BACKEND": "django.core.cache.backends.redis.RedisCache",
         "LOCATION": REDIS_URL,
-        "KEY_PREFIX": env.str("CACHE_PREFIX", default="renown"),
+        "KEY_PREFIX": env.str(
+            "CACHE_PREFIX", default=f"test-{TEST_WORKER}" if TEST_WORKER else "renown"
+        ),
     }
 }
 SESSION_ENGINE = "django.contrib.sessions.backends.cached_db"

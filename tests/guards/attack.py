@@ -1,0 +1,101 @@
+"""A victim with one of everything, and an attacker with an organisation and a key of their own."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import timedelta
+
+from django.utils import timezone
+
+from apps.accounts.models import User
+from apps.audit.actions import By
+from apps.connections.models import Connection
+from apps.core import tenancy
+from apps.organisations.actions import api_keys
+from apps.organisations.models import ApiKey, Membership, Organisation, TeamInvitation
+from tests.factories import (
+    make_candidate,
+    make_consent,
+    make_invitation,
+    make_opening,
+    make_organisation,
+    make_score,
+    make_user,
+)
+
+SECRET = "Zanzibarth"  # stands in everything that the victim owns, and nowhere else
+
+
+@dataclass
+class Side:
+    """One of everything, by the names that addresses use for it."""
+
+    owner: User
+    person: User
+    organisation: Organisation
+    key: str
+    ids: dict[str, object]
+
+
+def make_side(mark: str) -> Side:
+    owner = make_user(f"{mark} Owner")
+    organisation = make_organisation(f"{mark} Ltd", owner=owner)
+    opening = make_opening(organisation, f"{mark} job")
+    person = make_user(f"{mark} Person")
+    candidate = make_candidate(organisation, f"{mark} Person", opening=opening, email=person.email)
+    consent = make_consent(candidate, person, opening=opening)
+    score = make_score(consent)
+    silent = make_candidate(organisation, f"{mark} Silent", opening=opening)
+    invitation = make_invitation(silent, opening)
+    return Side(
+        owner,
+        person,
+        organisation,
+        _key(organisation, owner, mark),
+        {
+            "opening_id": opening.pk,
+            "candidate_id": candidate.pk,
+            "candidate": candidate.pk,
+            "invitation_id": invitation.pk,
+            "consent_id": consent.pk,
+            "score_id": score.pk,
+            "standing_id": candidate.pk,
+            **_of_the_team(organisation, owner, mark),
+            **_of_the_person(person),
+        },
+    )
+
+
+def _key(organisation: Organisation, owner: User, mark: str) -> str:
+    with tenancy.organisation(organisation.pk):
+        _, secret = api_keys.create(
+            organisation=organisation,
+            name=f"{mark} key",
+            scopes=["read", "invite"],
+            by=By.user(owner.pk),
+        )
+    return secret
+
+
+def _of_the_team(organisation: Organisation, owner: User, mark: str) -> dict[str, object]:
+    with tenancy.organisation(organisation.pk):
+        asked = TeamInvitation.objects.create(
+            organisation=organisation,
+            email=f"{mark.lower()}@people.example",
+            role="viewer",
+            invited_by=owner,
+            expires_at=timezone.now() + timedelta(days=7),
+        )
+        return {
+            "membership_id": Membership.objects.get(user=owner).pk,
+            "key_id": ApiKey.objects.get().pk,
+            "team_invitation_id": asked.pk,
+        }
+
+
+def _of_the_person(person: User) -> dict[str, object]:
+    with tenancy.person(person.pk):
+        connection = Connection.objects.create(
+            person=person, network="x", account_key=f"key {person.pk}"[:40], sealed_credential=b"-"
+        )
+    return {"connection_id": connection.pk, "person_id": person.pk}
