@@ -2,8 +2,51 @@
 
 from __future__ import annotations
 
+from typing import Any
+
+from allauth.core.exceptions import ImmediateHttpResponse
 from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
+from allauth.socialaccount.models import SocialLogin
+from allauth.socialaccount.providers.base import AuthError
+from django.http import HttpRequest
+
+from apps.connections.networks.keys import account_key
+from apps.connections.networks.registry import LOGINS, credential_of
+from apps.portal.accounts import ends, words
 
 
 class LinkingAdapter(DefaultSocialAccountAdapter):  # type: ignore[misc]  # allauth is untyped
     """Turns a finished OAuth flow into a connection."""
+
+    def get_provider(
+        self, request: HttpRequest, provider: str, client_id: str | None = None
+    ) -> Any:
+        """allauth asks for it before it leads to the network, and before it reads what comes back:
+        both only for somebody who is signed in and shares this network with somebody."""
+        if request is not None and provider in LOGINS:
+            refusal = ends.refusal(request, provider)
+            if refusal:
+                raise ImmediateHttpResponse(refusal)
+        return super().get_provider(request, provider, client_id=client_id)
+
+    def pre_social_login(self, request: HttpRequest, sociallogin: SocialLogin) -> None:
+        network = sociallogin.account.provider
+        credential = credential_of(sociallogin)
+        key = account_key(network, credential.account_id)
+        raise ImmediateHttpResponse(ends.link(request, network, credential, key))
+
+    def on_authentication_error(
+        self,
+        request: HttpRequest,
+        provider: Any,
+        error: str | None = None,
+        exception: Exception | None = None,
+        extra_context: dict[str, Any] | None = None,
+    ) -> None:
+        refused = error in (AuthError.CANCELLED, AuthError.DENIED)
+        told = words.NOT_ALLOWED if refused else words.of_login(exception)
+        raise ImmediateHttpResponse(ends.failed(request, told.format(label=provider.name)))
+
+    def is_open_for_signup(self, request: HttpRequest, sociallogin: SocialLogin) -> bool:
+        """Nobody signs up by a network: an account here begins with an e-mail address."""
+        return False

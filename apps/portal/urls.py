@@ -1,3 +1,7 @@
-from django.urls import URLPattern
+from django.urls import include, path
 
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("", include("apps.portal.accounts.urls")),
+    path("", include("apps.portal.invitation.urls")),
+    path("", include("apps.portal.own.urls")),
+]

@@ -1,0 +1,24 @@
+"""Why an account could not be read, by the stable code of the error."""
+
+from __future__ import annotations
+
+_SENTENCES = {
+    "consent_ended": "You no longer share it, so it is not read.",
+    "endless": "{label} sent pages without end, so reading stopped. It is tried again tomorrow.",
+    "forbidden": "{label} does not let us read what you agreed to. Unlink it, then link it again.",
+    "gone": "This account or site is gone at {label}. Unlink it, or link another one.",
+    "interrupted": "Reading was interrupted too often. It is tried again tomorrow.",
+    "needs_reauth": "{label} no longer lets us read. Link it again.",
+    "not_this_network": "What answered is not {label}. Check that it works in your browser; it is "
+    "tried again tomorrow.",
+    "other_account": "{label} answered for another account than the one you linked. Unlink it, "
+    "then link the right one.",
+    "quota_exhausted": "{label} lets us read no more for now. It is tried again tomorrow.",
+    "rate_limited": "{label} lets us read no more for now. It is tried again tomorrow.",
+    "transient": "{label} did not answer for a long time. It is tried again tomorrow.",
+}
+_OTHER = "{label} could not be read. It is tried again tomorrow."
+
+
+def fault_of(code: str, label: str) -> str:
+    return _SENTENCES.get(code, _OTHER).format(label=label)

@@ -1,0 +1,90 @@
+"""Each account of a person as one row: what it is, where its reading stands, what can be done."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from django.urls import reverse
+
+from apps.connections.credentials import unseal
+from apps.connections.models import Connection, ConnectionState, Fetch
+from apps.connections.networks.adapter import LinkFlow
+from apps.connections.networks.registry import adapter, is_offered
+from apps.core.sealing import CannotOpen
+from apps.portal.accounts import readings
+from apps.portal.accounts.shared import shared_networks
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """``name``: what the person recognises the account by. ``post_url``: a form leads to the
+    network, ``form_url``: a page asks more first; one of them is empty, or both."""
+
+    network: str
+    label: str
+    name: str
+    state: readings.State
+    connection_id: UUID | None
+    post_url: str
+    form_url: str
+
+    @property
+    def is_linked(self) -> bool:
+        return self.connection_id is not None
+
+
+def rows(now: datetime) -> list[Row]:
+    """In the person's scope: what is shared, linked or not, then what is linked and not shared."""
+    shared = shared_networks()
+    linked = {each.network: each for each in Connection.objects.order_by("network")}
+    newest = _newest_fetches()
+    names = shared + [name for name in linked if name not in shared]
+    return [_row(name, linked.get(name), newest, name in shared, now) for name in names]
+
+
+def _newest_fetches() -> dict[UUID, Fetch]:
+    newest = Fetch.objects.order_by("connection_id", "-id").distinct("connection_id")
+    return {fetch.connection_id: fetch for fetch in newest}
+
+
+def _row(
+    network: str,
+    connection: Connection | None,
+    newest: dict[UUID, Fetch],
+    is_shared: bool,
+    now: datetime,
+) -> Row:
+    fetch = newest.get(connection.pk) if connection else None
+    known = adapter(network)
+    state = readings.state(connection, fetch, label=known.label, is_shared=is_shared, now=now)
+    is_open = connection is None or connection.state == ConnectionState.NEEDS_REAUTH
+    post_url, form_url = _ways(network) if is_open and is_shared else ("", "")
+    return Row(
+        network,
+        known.label,
+        _name(connection),
+        state,
+        connection.pk if connection else None,
+        post_url,
+        form_url,
+    )
+
+
+def _ways(network: str) -> tuple[str, str]:
+    """Where linking begins; both empty where the network is switched off."""
+    if not is_offered(network):
+        return "", ""
+    if adapter(network).flow is LinkFlow.OAUTH:
+        return f"{reverse(f'{network}_login')}?process=connect", ""
+    return "", reverse(f"me_link_{network}")
+
+
+def _name(connection: Connection | None) -> str:
+    if connection is None:
+        return ""
+    try:
+        return unseal(connection.sealed_credential, owner=connection.pk).credential.label
+    except CannotOpen:
+        return ""

@@ -1,0 +1,62 @@
+"""From the accounts that somebody turned on to a consent."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from urllib.parse import urlencode
+
+from allauth.account.models import EmailAddress
+from django.contrib import messages
+from django.db import transaction
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.formats import date_format
+
+from apps.accounts.invited import prove_email
+from apps.accounts.models import User
+from apps.audit.actions import By
+from apps.candidates.actions import consents
+from apps.candidates.models import Consent, Invitation
+from apps.connections.networks.registry import adapter, for_employers
+from apps.core.refusals import Refused
+from apps.pipeline import actions as pipeline
+from apps.scoring.engine.phrases import listing
+
+
+def refuse_choice(chosen: Collection[str]) -> None:
+    """The same refusals as at granting, before somebody is sent to sign in."""
+    if not chosen:
+        raise Refused(
+            "nothing_chosen",
+            "Turn on at least one account to share, or decline quietly.",
+            field="networks",
+        )
+    if not set(chosen) <= {each.name for each in for_employers()}:
+        raise Refused("not_offered", "Choose from the accounts that are offered.", field="networks")
+
+
+def way_in(request: HttpRequest, invitation: Invitation) -> str:
+    """Where somebody who came by the mail signs in or up: the mail proves the address."""
+    email = invitation.candidate.email
+    prove_email(request, email)
+    has_account = EmailAddress.objects.filter(email__iexact=email).exists()
+    page = reverse("account_login" if has_account else "account_signup")
+    return f"{page}?{urlencode({'next': reverse('consent_given')})}"
+
+
+def grant(invitation: Invitation, person: User, networks: Collection[str]) -> Consent:
+    """The consent, and what is linked already begins to count. Both or nothing."""
+    with transaction.atomic():
+        consent = consents.grant(
+            invitation=invitation, person=person, networks=networks, by=By.person(person.pk)
+        )
+        pipeline.begin(consent_id=consent.pk, person_id=person.pk)
+    return consent
+
+
+def tell(request: HttpRequest, invitation: Invitation, consent: Consent) -> None:
+    labels = listing([adapter(name).label for name in consent.networks])
+    until = date_format(consent.expires_at, "j F Y")
+    messages.success(
+        request, f"You share {labels} with {invitation.organisation.name} until {until}."
+    )

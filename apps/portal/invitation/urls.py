@@ -1,0 +1,10 @@
+from django.urls import path
+
+from apps.portal.invitation import views
+
+urlpatterns = [
+    path("i/<str:token>/", views.invitation, name="invitation"),
+    path("i/<str:token>/decline/", views.invitation_decline, name="invitation_decline"),
+    path("declined/", views.invitation_declined, name="invitation_declined"),
+    path("consent/", views.consent_given, name="consent_given"),
+]
