@@ -51,7 +51,7 @@ class ByNetwork:
 def slots(linked: Collection[str], offered: Collection[str]) -> tuple[Slot, ...]:
     """One slot for each network that this installation offers, always in the same order, so that a
     column of them scans as a matrix; linked ones that are no longer offered follow."""
-    names = _ordered({*offered}) + _ordered({*linked} - {*offered})
+    names = in_order({*offered}) + in_order({*linked} - {*offered})
     return tuple(Slot(name, account(name), name in linked) for name in names)
 
 
@@ -103,7 +103,8 @@ def _told(value: int | None) -> str:
     return DASH if value is None else number(value)
 
 
-def _ordered(names: Collection[str]) -> list[str]:
+def in_order(names: Collection[str]) -> list[str]:
+    """The fixed order of networks on every page; unknown ones last."""
     known = [*ACCOUNTS]
     return sorted(
         names, key=lambda name: (known.index(name) if name in known else len(known), name)

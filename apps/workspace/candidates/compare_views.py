@@ -1,0 +1,71 @@
+"""Two to four people side by side."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from uuid import UUID
+
+from django.http import Http404, HttpResponse
+from django.template.response import TemplateResponse
+from django.views.decorators.http import require_GET
+
+from apps.audit.actions import By
+from apps.candidates.models import Candidate, Opening
+from apps.organisations.access import MemberRequest, for_members
+from apps.organisations.permissions import Permission
+from apps.scoring.actions import looks
+from apps.scoring.comparison import FEWEST, MOST
+from apps.scoring.engine.phrases import listing
+from apps.scoring.listing import listed
+from apps.workspace.candidates.comparing import comparison, short_names
+from apps.workspace.candidates.list_views import keys
+from apps.workspace.candidates.person_views import others
+
+
+@for_members(Permission.SEE_CANDIDATES)
+@require_GET
+def compare(request: MemberRequest) -> HttpResponse:
+    """Who is not (or no longer) comparable is named, and the others are compared."""
+    asked = _people(keys(request.GET, "candidate", MOST))
+    scored = [person for person in asked if _has_score(person)]
+    page = {
+        "opening": _opening(request.GET.get("opening", "")),
+        "people": scored,
+        "unscored": listing([person.name for person in asked if person not in scored]),
+        "names": listing(short_names([person.name for person in scored])),
+        "few": len(scored) < FEWEST,
+        "many": len(asked) > MOST,
+        "others": others(*asked),
+        "most": MOST,
+    }
+    if page["few"] or page["many"]:
+        return TemplateResponse(
+            request, "workspace/candidates/compare_wrong.html", page, status=400
+        )
+    looks.record(candidates=scored, by=By.user(request.user.pk), where="compare")
+    page["comparison"] = comparison(scored, slug=request.organisation.slug)
+    return TemplateResponse(request, "workspace/candidates/compare.html", page)
+
+
+def _people(ids: Sequence[UUID]) -> list[Candidate]:
+    """In the order of the address. Raises Http404 where one of them is not this organisation's."""
+    known = {
+        person.pk: person
+        for person in listed().select_related("standing__score").filter(pk__in=ids)
+    }
+    if len(known) < len(ids):
+        raise Http404("no such person")
+    return [known[key] for key in ids]
+
+
+def _has_score(person: Candidate) -> bool:
+    standing = getattr(person, "standing", None)
+    return standing is not None and standing.value is not None
+
+
+def _opening(value: str) -> Opening | None:
+    """Where one comes from, for the way back."""
+    try:
+        return Opening.objects.filter(pk=UUID(value)).first()
+    except ValueError:
+        return None

@@ -1,0 +1,126 @@
+"""Two to four people side by side: what can be said, and what stands behind it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import combinations
+from uuid import UUID
+
+from apps.candidates.models import Candidate
+from apps.core.charts.lane import Lane, lane
+from apps.core.charts.stack import Points
+from apps.scoring.comparison import result_of, verdict_between
+from apps.scoring.engine.compare import Outcome, Verdict
+from apps.scoring.engine.result import ScoreResult
+from apps.scoring.present.numbers import interval_in, points_in
+from apps.scoring.present.words import first_name
+from apps.workspace.candidates.comparing_tables import (
+    Column,
+    FactorLine,
+    NetworkLine,
+    factor_lines,
+    network_lines,
+)
+from apps.workspace.candidates.rows import candidate_url
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """For templates/components/verdict.html: ``first`` has the higher score, ``favour`` of 100
+    people asked would call them the more influential."""
+
+    first: str
+    second: str
+    apart: int
+    favour: int
+    decided: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """``short``: the name in headings and sentences."""
+
+    pk: UUID
+    name: str
+    short: str
+    result: ScoreResult
+    points: Points
+    lane: Lane
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """``unsaid``: pairs that cannot be compared, since their scores come from different models."""
+
+    people: Sequence[Person]
+    verdicts: Sequence[Said]
+    unsaid: Sequence[str]
+    factors: Sequence[FactorLine]
+    networks: Sequence[NetworkLine]
+    columns: Sequence[Column]
+    rest: bool
+
+
+def comparison(candidates: Sequence[Candidate], *, slug: str) -> Comparison:
+    """Of candidates with ``standing__score`` and its draws joined, who all have a score, in the
+    order in which they were asked for: no ranks. Queries nothing."""
+    people = _people(candidates, slug)
+    pairs = list(combinations(range(len(people)), 2))
+    verdicts = {(i, j): verdict_between(candidates[i], candidates[j]) for i, j in pairs}
+    said = {pair: verdict for pair, verdict in verdicts.items() if verdict}
+    columns = [Column(person.short, person.result, person.points) for person in people]
+    return Comparison(
+        people=people,
+        verdicts=[_said(people[i], people[j], verdict) for (i, j), verdict in said.items()],
+        unsaid=[
+            f"{people[i].short} and {people[j].short}"
+            for (i, j), verdict in verdicts.items()
+            if not verdict
+        ],
+        factors=factor_lines(columns, said),
+        networks=network_lines(columns),
+        columns=columns,
+        rest=any(person.points.rest for person in people),
+    )
+
+
+def _people(candidates: Sequence[Candidate], slug: str) -> list[Person]:
+    shorts = short_names([candidate.name for candidate in candidates])
+    return [_person(each, short, slug) for each, short in zip(candidates, shorts, strict=True)]
+
+
+def _person(candidate: Candidate, short: str, slug: str) -> Person:
+    result = result_of(candidate)
+    assert result is not None
+    interval, points = interval_in(result), points_in(result)
+    assert interval is not None
+    drawn = lane(
+        name=candidate.name,
+        interval=interval,
+        points=points,
+        url=candidate_url(slug, candidate.pk),
+    )
+    return Person(candidate.pk, candidate.name, short, result, points, drawn)
+
+
+def short_names(names: Sequence[str]) -> list[str]:
+    """First names, or whole names where two share a first name."""
+    firsts = [first_name(name) for name in names]
+    return [
+        first if firsts.count(first) == 1 else name
+        for first, name in zip(firsts, names, strict=True)
+    ]
+
+
+def _said(a: Person, b: Person, verdict: Verdict) -> Said:
+    ahead = verdict.points > 0 or (verdict.points == 0 and verdict.probability_a >= 0.5)
+    first, second = (a, b) if ahead else (b, a)
+    probability = verdict.probability_a if ahead else 1.0 - verdict.probability_a
+    return Said(
+        first.short,
+        second.short,
+        abs(verdict.points),
+        round(100 * probability),
+        decided=verdict.outcome is Outcome.HIGHER,
+    )

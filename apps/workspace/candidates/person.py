@@ -1,0 +1,190 @@
+"""One candidate's page: who it is, what the score says and why, and what the team did."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from apps.candidates.models import Application, Candidate, Consent, Invitation, Opening
+from apps.candidates.offers import offered_networks
+from apps.core.charts.history import History
+from apps.core.charts.stack import Stack, stack
+from apps.core.charts.waterfall import Why
+from apps.core.charts.whisker import Interval, Whisker, whisker
+from apps.scoring.engine.phrases import account
+from apps.scoring.engine.result import ScoreResult, WeightedScore
+from apps.scoring.models import Score, Standing, StandingState
+from apps.scoring.present import words
+from apps.scoring.present.freshness import Freshness, freshness
+from apps.scoring.present.networks import ByNetwork, by_network
+from apps.scoring.present.numbers import interval_in, points_in
+from apps.scoring.present.unmeasured import Fact, not_measured
+from apps.scoring.present.weeks import history_of
+from apps.scoring.present.why import why_of
+from apps.workspace.candidates.rows import StatusMark, status_mark
+from apps.workspace.candidates.trail import Trail, trail
+
+
+@dataclass(frozen=True, slots=True)
+class Scored:
+    """Everything that needs a number. ``change`` are sentences about day, week and month."""
+
+    interval: Interval
+    whisker: Whisker
+    stack: Stack
+    say: str
+    weighted: WeightedScore | None
+    why: Why
+    history: History | None
+    change: Sequence[str]
+    networks: ByNetwork
+    read: Freshness
+
+
+@dataclass(frozen=True, slots=True)
+class Grant:
+    """For templates/components/consent_row.html."""
+
+    network: str
+    label: str
+    state: str
+    until: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """The candidate in one opening."""
+
+    application: UUID
+    opening: Opening
+    since: datetime
+    status: StatusMark
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
+class PersonPage:
+    """``missing``: why there is no score yet, in sentences, where accounts were read. ``state`` is
+    one of ``StandingState``, or empty where nothing is shared."""
+
+    candidate: Candidate
+    first_name: str
+    state: str
+    scored: Scored | None
+    missing: Sequence[str]
+    unmeasured: Sequence[Fact]
+    grants: Sequence[Grant]
+    shares: bool
+    places: Sequence[Place]
+    here: Place | None
+    invitations: Sequence[Invitation]
+    trail: Trail
+
+
+def person_page(candidate: Candidate, *, opening_id: str, now: datetime) -> PersonPage:
+    """Of a candidate with ``standing__score`` joined. Constant number of queries."""
+    applications = list(candidate.applications.select_related("opening").order_by("-id"))
+    consents = list(Consent.objects.active().filter(candidate=candidate))
+    invitations = list(_open_invitations(candidate))
+    scores = list(Score.objects.history(candidate.pk, now=now))
+    result = _result(candidate)
+    places = [_place(application) for application in applications]
+    standing = standing_of(candidate)
+    return PersonPage(
+        candidate=candidate,
+        first_name=words.first_name(candidate.name),
+        state=standing.state if standing else "",
+        scored=_scored(candidate, result, scores, now) if result else None,
+        missing=words.summary(result) if result and result.value is None else (),
+        unmeasured=_unmeasured(candidate, result),
+        grants=_grants(consents),
+        shares=bool(consents),
+        places=places,
+        here=_here(places, opening_id),
+        invitations=invitations,
+        trail=trail(
+            candidate,
+            applications=applications,
+            invitations=invitations,
+            consents=consents,
+            scores=scores,
+        ),
+    )
+
+
+def standing_of(candidate: Candidate) -> Standing | None:
+    """None where nothing is shared now, whatever was before."""
+    return getattr(candidate, "standing", None)
+
+
+def is_read(candidate: Candidate) -> bool:
+    """Whether there is more to see than that accounts are being read."""
+    standing = standing_of(candidate)
+    return standing is None or standing.state != StandingState.READING
+
+
+def _result(candidate: Candidate) -> ScoreResult | None:
+    standing = standing_of(candidate)
+    score = standing.score if standing else None
+    return ScoreResult.from_json(score.result) if score else None
+
+
+def _scored(
+    candidate: Candidate, result: ScoreResult, scores: Sequence[Score], now: datetime
+) -> Scored | None:
+    interval, why, networks = interval_in(result), why_of(result), by_network(result)
+    if interval is None or why is None or networks is None:
+        return None
+    return Scored(
+        interval=interval,
+        whisker=whisker(interval, dense=True),
+        stack=stack(points_in(result)),
+        say=words.say(result, candidate.name),
+        weighted=result.weighted,
+        why=why,
+        history=history_of(scores),
+        change=words.moved(scores),
+        networks=networks,
+        read=freshness(result.at, now),
+    )
+
+
+def _unmeasured(candidate: Candidate, result: ScoreResult | None) -> Sequence[Fact]:
+    if result is None:
+        return ()
+    return not_measured(result, offered=offered_networks(), name=candidate.name)
+
+
+def _grants(consents: Sequence[Consent]) -> list[Grant]:
+    """Every account that can be shared here, whether it is or not."""
+    until: dict[str, datetime] = {}
+    for consent in reversed(consents):
+        until |= dict.fromkeys(consent.active_networks, consent.expires_at)
+    names = [*offered_networks(), *sorted(until.keys() - {*offered_networks()})]
+    return [
+        Grant(name, account(name), "shared" if name in until else "none", until.get(name))
+        for name in names
+    ]
+
+
+def _place(application: Application) -> Place:
+    mark = status_mark(application.status)
+    assert mark is not None
+    return Place(
+        application.pk, application.opening, application.created_at, mark, application.status
+    )
+
+
+def _here(places: Sequence[Place], opening_id: str) -> Place | None:
+    """The opening that one comes from, else the newest."""
+    return next(
+        (each for each in places if str(each.opening.pk) == opening_id), next(iter(places), None)
+    )
+
+
+def _open_invitations(candidate: Candidate) -> Any:
+    standing = Invitation.objects.standing().filter(candidate=candidate)
+    return standing.with_people().with_shared().order_by("-id")

@@ -1,0 +1,94 @@
+"""One candidate."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.conf import settings
+from django.contrib import messages
+from django.db.models import QuerySet
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.template.response import TemplateResponse
+from django.utils import timezone
+from django.views.decorators.http import require_GET, require_POST
+
+from apps.audit.actions import By
+from apps.candidates.actions import applications
+from apps.candidates.models import Application, Candidate
+from apps.candidates.models.application import Status
+from apps.core.refusals import Refused
+from apps.organisations.access import MemberRequest, for_members
+from apps.organisations.permissions import Permission, may
+from apps.scoring.actions import looks
+from apps.scoring.listing import listed
+from apps.workspace.candidates.forms import StatusForm
+from apps.workspace.candidates.person import is_read, person_page
+from apps.workspace.candidates.rows import candidate_url
+
+NO_CONTENT = 204
+OTHERS = 300  # as many as a menu can hold
+
+
+@for_members(Permission.SEE_CANDIDATES)
+@require_GET
+def candidate(request: MemberRequest, candidate_id: UUID) -> HttpResponse:
+    found = get_object_or_404(_explained(), pk=candidate_id)
+    looks.record(candidates=[found], by=By.user(request.user.pk), where="candidate")
+    opening_id = request.GET.get("opening", "")
+    page = {
+        "page": person_page(found, opening_id=opening_id, now=timezone.now()),
+        "others": others(found),
+        "statuses": Status.choices,
+        "most_reminders": len(settings.INVITATION_REMINDERS),
+        "may_edit_status": may(request.membership, Permission.EDIT_STATUS),
+        "may_invite": may(request.membership, Permission.INVITE),
+        "may_see_audit": may(request.membership, Permission.SEE_AUDIT),
+    }
+    return TemplateResponse(request, "workspace/candidates/candidate.html", page)
+
+
+@for_members(Permission.SEE_CANDIDATES)
+@require_GET
+def candidate_ready(request: MemberRequest, candidate_id: UUID) -> HttpResponse:
+    """Asked by a page that shows "Reading now": nothing yet, or load the page anew."""
+    found = get_object_or_404(listed(), pk=candidate_id)
+    if not is_read(found):
+        return HttpResponse(status=NO_CONTENT)
+    return HttpResponse(headers={"HX-Refresh": "true"})
+
+
+@for_members(Permission.EDIT_STATUS)
+@require_POST
+def candidate_status(request: MemberRequest, candidate_id: UUID) -> HttpResponse:
+    found = get_object_or_404(Candidate.objects.all(), pk=candidate_id)
+    form = StatusForm(request.POST)
+    if not form.is_valid():
+        messages.warning(request, "Choose one of the given states.")
+        return redirect(candidate_url(request.organisation.slug, found.pk))
+    here = get_object_or_404(
+        Application.objects.select_related("opening").filter(candidate=found),
+        pk=form.cleaned_data["application"],
+    )
+    _set(request, here, form.cleaned_data["status"])
+    place = {"opening": str(here.opening_id)}
+    return redirect(candidate_url(request.organisation.slug, found.pk, place))
+
+
+def others(*chosen: Candidate) -> QuerySet[Candidate]:
+    """With whom these people can be compared, by name."""
+    scored = listed().filter(standing__value__isnull=False)
+    return scored.exclude(pk__in=[person.pk for person in chosen]).order_by("name", "id")[:OTHERS]
+
+
+def _explained() -> QuerySet[Candidate]:
+    return listed().select_related("standing__score").defer("standing__score__draws")
+
+
+def _set(request: MemberRequest, application: Application, status: str) -> None:
+    try:
+        applications.set_status(application=application, status=status, by=By.user(request.user.pk))
+    except Refused as refused:
+        messages.warning(request, refused.message)
+    else:
+        messages.success(request, f"{application.opening.title}: {Status(status).label}.")

@@ -1,0 +1,153 @@
+"""A candidate as one row of a list."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from urllib.parse import urlencode
+from uuid import UUID
+
+from django.urls import reverse
+
+from apps.candidates.models import Candidate
+from apps.candidates.models.application import Status
+from apps.candidates.offers import offered_networks
+from apps.core.charts.stack import FactorBar, Points, factor_bars
+from apps.core.charts.whisker import Interval, Whisker, whisker
+from apps.scoring.engine.result import ScoreResult
+from apps.scoring.listing import NOT_SHARED
+from apps.scoring.models import Score, Standing, StandingState
+from apps.scoring.present.freshness import Freshness, freshness
+from apps.scoring.present.networks import Slot, slots
+from apps.scoring.present.numbers import interval_of
+from apps.scoring.present.words import summary
+
+STATUS_ICONS = {
+    Status.NEW: "new",
+    Status.IN_REVIEW: "review",
+    Status.INTERVIEW: "interview",
+    Status.ON_HOLD: "hold",
+}
+MESSAGES = {
+    NOT_SHARED: (
+        "Not shared.",
+        "This says nothing about the person. Decide on the application alone.",
+    ),
+    StandingState.READING: ("Reading now.", "The score comes when the accounts are read."),
+    StandingState.TOO_LITTLE: ("Too little to score.", ""),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class StatusMark:
+    """For templates/components/status.html."""
+
+    icon: str
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """``drawn`` is None where the factor was not measured: unknown is never 0."""
+
+    factor: str
+    label: str
+    drawn: FactorBar | None
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """``interval`` is None where there is no score; then ``message`` says why (a word in bold, and
+    a sentence)."""
+
+    pk: UUID
+    name: str
+    place: str
+    url: str
+    interval: Interval | None
+    strip: Whisker | None
+    bars: tuple[Bar, ...]
+    accounts: tuple[Slot, ...]
+    read: Freshness
+    status: StatusMark | None
+    message: tuple[str, str]
+    reading: bool
+    shared: bool
+    chosen: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """What the rows of one list have in common. ``top``: the end of the factor bars. ``place``:
+    what the candidate's page is told about the list that one comes from."""
+
+    slug: str
+    now: datetime
+    top: int
+    chosen: frozenset[str] = frozenset()
+    place: Mapping[str, str] | None = None
+
+
+def rows_of(people: Sequence[Candidate], frame: Frame) -> list[Row]:
+    """Of candidates as ``apps.scoring.listing.listed`` gives them. One query at most."""
+    missing = _what_is_missing(people)
+    return [_row(person, frame, missing.get(person.pk, "")) for person in people]
+
+
+def status_mark(status: str | None) -> StatusMark | None:
+    if not status:
+        return None
+    return StatusMark(STATUS_ICONS[Status(status)], str(Status(status).label))
+
+
+def candidate_url(slug: str, candidate_id: UUID, place: Mapping[str, str] | None = None) -> str:
+    query = f"?{urlencode(place)}" if place else ""
+    return reverse("candidate", args=[slug, candidate_id]) + query
+
+
+def _what_is_missing(people: Iterable[Candidate]) -> dict[UUID, str]:
+    """For those with too little to score, what is missing first."""
+    held = [_standing(person) for person in people]
+    ids = [each.score_id for each in held if each and each.state == StandingState.TOO_LITTLE]
+    scores = Score.objects.without_draws().filter(pk__in=[key for key in ids if key])
+    return {
+        score.candidate_id: next(iter(summary(ScoreResult.from_json(score.result))), "")
+        for score in (scores if ids else [])
+    }
+
+
+def _row(person: Candidate, frame: Frame, missing: str) -> Row:
+    standing = _standing(person)
+    interval = interval_of(standing) if standing else None
+    title, text = MESSAGES.get(str(getattr(person, "state", NOT_SHARED)), ("", ""))
+    shown: Any = standing if interval else None
+    return Row(
+        pk=person.pk,
+        name=person.name,
+        place=person.place,
+        url=candidate_url(frame.slug, person.pk, frame.place),
+        interval=interval,
+        strip=whisker(interval) if interval else None,
+        bars=_bars(shown, frame.top) if shown else (),
+        accounts=slots(standing.networks, offered_networks()) if standing else (),
+        read=freshness(standing.computed_at if standing else None, frame.now),
+        status=status_mark(getattr(person, "status", None)),
+        message=(title, missing or text),
+        reading=standing is not None and standing.state == StandingState.READING,
+        shared=standing is not None,
+        chosen=str(person.pk) in frame.chosen,
+    )
+
+
+def _standing(person: Candidate) -> Standing | None:
+    return getattr(person, "standing", None)
+
+
+def _bars(standing: Standing, top: int) -> tuple[Bar, ...]:
+    points = Points(standing.reach or 0, standing.engagement or 0, standing.network or 0)
+    return tuple(
+        Bar(bar.factor, bar.label, bar if getattr(standing, bar.factor) is not None else None)
+        for bar in factor_bars(points, top=top)
+    )
