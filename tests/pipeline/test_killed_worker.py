@@ -51,7 +51,7 @@ def begin(process: subprocess.Popen[bytes]) -> None:
 
 
 def until(holds: Callable[[], bool], process: subprocess.Popen[Any]) -> None:
-    for _ in range(150):
+    for _ in range(450):
         if holds():
             return
         assert process.poll() is None, "the worker has ended"
