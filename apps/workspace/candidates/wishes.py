@@ -66,9 +66,9 @@ def nobody(asked: Asked, count: Callable[[Asked, Wish], int]) -> Nobody:
 
 
 def _title(filters: int) -> str:
-    if filters == 1:
-        return "Nobody matches this filter"
-    return f"Nobody matches {'both' if filters == 2 else f'all {_WORDS[filters] if filters < len(_WORDS) else filters}'} filters"
+    if filters <= 2:
+        return f"Nobody matches {'this filter' if filters == 1 else 'both filters'}"
+    return f"Nobody matches all {_WORDS[filters] if filters < len(_WORDS) else filters} filters"
 
 
 def _people(count: int) -> str:
