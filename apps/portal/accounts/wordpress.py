@@ -1,4 +1,4 @@
-"""Linking a self-hosted WordPress: ask for its address, lead there, and believe what it confirms."""
+"""Linking a self-hosted WordPress: ask for its address, lead there, believe what it confirms."""
 
 from __future__ import annotations
 
