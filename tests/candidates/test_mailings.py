@@ -6,9 +6,11 @@ from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
+from celery import current_app
 from django.conf import settings
 from django.core import mail
 from django.core.mail import EmailMultiAlternatives
+from django.db import transaction
 from django.test import override_settings
 from django.utils import timezone
 
@@ -59,6 +61,21 @@ def test_the_task_may_run_twice() -> None:
         tasks.send_invitation(str(invitation.organisation_id), str(invitation.pk))
         tasks.send_reminder(str(invitation.organisation_id), str(invitation.pk))
     assert len(mail.outbox) == 1
+
+
+@pytest.mark.django_db(transaction=True)
+def test_the_task_is_queued_once_the_invitation_is_committed() -> None:
+    with current_app.connection_for_read() as broker:
+        queue = broker.SimpleQueue(settings.CELERY_TASK_DEFAULT_QUEUE)
+        queue.clear()
+        with pytest.raises(KeyError), transaction.atomic():
+            invited()
+            raise KeyError  # what is rolled back sends nothing
+        invitation = invited()
+        message = queue.get(timeout=5)
+        message.ack()
+    assert message.headers["task"] == "candidates.send_invitation"
+    assert message.payload[0] == [str(invitation.organisation_id), str(invitation.pk)]
 
 
 def test_a_lost_task_is_found_by_the_scheduler() -> None:
