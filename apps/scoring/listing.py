@@ -82,7 +82,7 @@ def sort_key(
         return queryset.annotate(sort_key=Lower("name"))
     if order is Order.STATUS:
         return queryset.annotate(sort_key=_PROGRESS)
-    never = Value(NEVER if descending else NEVER_ASCENDING)
+    never = Value(NEVER if descending else NEVER_ASCENDING, output_field=TextField())
     read = Coalesce(Cast("standing__computed_at", TextField()), never)
     return queryset.annotate(sort_key=read)
 

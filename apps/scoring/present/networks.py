@@ -6,10 +6,11 @@ from collections.abc import Collection
 from dataclasses import dataclass
 
 from apps.scoring.engine.kinds import Factor, SignalKind
-from apps.scoring.engine.phrases import ACCOUNTS, account, number
+from apps.scoring.engine.phrases import account, number
 from apps.scoring.engine.result import NetworkPoints, ScoreResult
 
 DASH = "–"
+ORDER = ("facebook", "x", "youtube", "instagram", "wordpress")
 _KINDS = (SignalKind.LIKE, SignalKind.COMMENT, SignalKind.SHARE)
 
 
@@ -105,7 +106,7 @@ def _told(value: int | None) -> str:
 
 def in_order(names: Collection[str]) -> list[str]:
     """The fixed order of networks on every page; unknown ones last."""
-    known = [*ACCOUNTS]
+    known = [*ORDER]
     return sorted(
         names, key=lambda name: (known.index(name) if name in known else len(known), name)
     )

@@ -13,6 +13,7 @@ from apps.candidates.models.application import Status
 from apps.candidates.offers import offered_networks
 from apps.core.charts.histogram import BINS, Histogram, histogram
 from apps.core.charts.stack import Points, shared_top
+from apps.scoring.present.networks import in_order
 
 TEN = 100 // BINS
 
@@ -34,7 +35,7 @@ class Crowd:
 
 def crowd(people: QuerySet[Candidate], *, with_status: bool) -> Crowd:
     """One query."""
-    networks, statuses = offered_networks(), Status.values if with_status else []
+    networks, statuses = in_order(offered_networks()), Status.values if with_status else []
     asked = {
         "people": Count("pk"),
         **{f"bin_{n}": _within(n) for n in range(BINS)},

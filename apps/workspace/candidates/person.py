@@ -19,7 +19,7 @@ from apps.scoring.engine.result import ScoreResult, WeightedScore
 from apps.scoring.models import Score, Standing, StandingState
 from apps.scoring.present import words
 from apps.scoring.present.freshness import Freshness, freshness
-from apps.scoring.present.networks import ByNetwork, by_network
+from apps.scoring.present.networks import ByNetwork, by_network, in_order
 from apps.scoring.present.numbers import interval_in, points_in
 from apps.scoring.present.unmeasured import Fact, not_measured
 from apps.scoring.present.weeks import history_of
@@ -163,7 +163,7 @@ def _grants(consents: Sequence[Consent]) -> list[Grant]:
     until: dict[str, datetime] = {}
     for consent in reversed(consents):
         until |= dict.fromkeys(consent.active_networks, consent.expires_at)
-    names = [*offered_networks(), *sorted(until.keys() - {*offered_networks()})]
+    names = in_order({*offered_networks(), *until})
     return [
         Grant(name, account(name), "shared" if name in until else "none", until.get(name))
         for name in names
