@@ -9,5 +9,9 @@ from django.db import transaction
 
 
 def send(task: str, *ids: str, countdown: float | None = None) -> None:
-    """Queues ``task`` on commit; nothing is sent when the transaction rolls back."""
-    transaction.on_commit(partial(current_app.send_task, task, args=ids, countdown=countdown))
+    """Queues ``task`` on commit; nothing is sent when the transaction rolls back.
+
+    A broker that is away is logged, and the request goes on: what has to happen all the same has a
+    ``Due`` row beside it."""
+    sending = partial(current_app.send_task, task, args=ids, countdown=countdown)
+    transaction.on_commit(sending, robust=True)

@@ -10,8 +10,9 @@ from config.services.places import ROOT, Places
 from config.services.ports import HOST
 from config.services.process import Program
 
-# Two cores are shared with the worker and the database, and views mostly wait for the latter.
-WEB_THREADS = 4
+# Views mostly wait, for the database and, while an account is linked, for a network: in the demo
+# that is this very server, so a thread that waits must never be the last one.
+WEB_THREADS = 12
 WORKER_PROCESSES = 2
 
 

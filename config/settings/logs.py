@@ -5,6 +5,7 @@ from typing import Any
 
 import structlog
 
+from apps.core.noise import drop_noise
 from apps.core.redaction import redact_event
 from config.settings.environment import PRODUCTION, env
 
@@ -12,7 +13,7 @@ _shared: list[Any] = [
     structlog.contextvars.merge_contextvars,
     structlog.stdlib.add_log_level,
     structlog.stdlib.add_logger_name,
-    structlog.processors.TimeStamper(fmt="iso", utc=True),
+    structlog.processors.TimeStamper(fmt="iso" if PRODUCTION else "%H:%M:%S", utc=True),
     structlog.processors.StackInfoRenderer(),
     structlog.processors.format_exc_info,
     redact_event,
@@ -37,13 +38,16 @@ LOGGING = {
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["console"], "level": env.str("LOG_LEVEL", default="INFO")},
     "loggers": {
+        "celery.app.trace": {"level": "WARNING"},  # django_structlog says the same, with the id
+        "celery.worker.strategy": {"level": "WARNING"},
+        "celery.beat": {"level": "WARNING"},  # every five seconds
         "httpx": {"level": "WARNING"},
         "httpcore": {"level": "WARNING"},
         "django.server": {"level": "WARNING"},
     },
 }
 structlog.configure(
-    processors=[*_shared, structlog.stdlib.ProcessorFormatter.wrap_for_formatter],
+    processors=[drop_noise, *_shared, structlog.stdlib.ProcessorFormatter.wrap_for_formatter],
     logger_factory=structlog.stdlib.LoggerFactory(),
     cache_logger_on_first_use=True,
 )

@@ -6,7 +6,7 @@ from django.conf import settings
 from django.db import models
 
 from apps.core.models import ScopedManager, TenantQuerySet
-from apps.core.walls import Wall
+from apps.core.walls import PERSON, Wall
 from apps.organisations.models.owned import OrganisationOwned
 
 
@@ -28,7 +28,7 @@ class MembershipQuerySet(TenantQuerySet["Membership"]):
 class Membership(OrganisationOwned):
     """A user in an organisation, with a role."""
 
-    wall = Wall(organisation="organisation_id", person="user_id")
+    wall = Wall(organisation="organisation_id", person_reads=f"user_id = {PERSON}")
 
     user = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="memberships"

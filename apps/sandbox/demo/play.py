@@ -21,11 +21,11 @@ from apps.pipeline import actions as pipeline
 from apps.sandbox.demo import stage as scenery
 from apps.sandbox.demo.script import Part, Role
 from apps.sandbox.demo.stage import Stage
-from apps.sandbox.demo.visitor import Visitor
+from apps.sandbox.demo.visitor import VisitFailed, Visitor
 from apps.scoring.models import Standing
 from apps.scoring.models.standing import StandingState
 
-AT_ONCE = 4
+AT_ONCE = 3
 PATIENCE = 240.0  # seconds until the last score has to be there
 
 type Told = Callable[[str], None]
@@ -69,6 +69,9 @@ def _share(invitation: Invitation, role: Role, handle: str) -> None:
     consent = consents.grant(invitation=invitation, person=person, networks=["x"], by=by)
     pipeline.begin(consent_id=consent.pk, person_id=person.pk)
     Visitor(person).link_x(handle)
+    with tenancy.person(person.pk):
+        if not Connection.objects.exists():
+            raise VisitFailed(f"{handle} could not be linked")
 
 
 def _withdraw(stage: Stage, role: Role) -> None:

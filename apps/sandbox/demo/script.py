@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from itertools import cycle, islice
 
 from apps.sandbox.world import Person, world
 from apps.sandbox.world.accounts import Kind
@@ -177,16 +176,13 @@ def _role(employer: int, number: int, part: Part, account: str | None, opening: 
 
 
 def _accounts(employer: int) -> Iterator[str]:
-    """Handles for this employer's people: mostly ordinary, and one of each odd kind."""
-    people = world().people
-    odd = [
-        next(_of_kind(people, kind, skip=employer)) for kind in Kind if kind is not Kind.ORDINARY
-    ]
-    ordinary = islice(_of_kind(people, Kind.ORDINARY, skip=employer), 0, None, 2)
-    handles = [person.handle for person in (*odd, *ordinary)]
-    return cycle(handles)
+    """Handles for this employer's people, who are nobody else's: mostly ordinary ones, and one of
+    each odd kind as far as they go round."""
+    people = world().people[employer :: len(EMPLOYERS)]
+    odd = [_first(people, kind) for kind in Kind if kind is not Kind.ORDINARY]
+    ordinary = [person for person in people if person.kind is Kind.ORDINARY]
+    return iter([person.handle for person in (*odd, *ordinary) if person is not None])
 
 
-def _of_kind(people: Sequence[Person], kind: Kind, *, skip: int) -> Iterator[Person]:
-    found = [person for person in people if person.kind is kind]
-    return iter(found[skip % len(found) :])
+def _first(people: Sequence[Person], kind: Kind) -> Person | None:
+    return next((person for person in people if person.kind is kind), None)
