@@ -1,7 +1,8 @@
 """The whole flow on one page: consent -> fetch -> score, and back when a consent ends.
 
 Each step can run twice without harm. What has to follow from a step is a ``Due`` row written in its
-transaction, so that it follows even where the message about it is lost."""
+transaction, so that it follows even where the message about it is lost. Locks are taken in one
+order: a consent's row, its connections, its standing."""
 
 from __future__ import annotations
 
@@ -36,7 +37,9 @@ LEASE = timedelta(minutes=5)  # a task whose message is lost is sent again after
 def begin(*, consent_id: UUID, person_id: UUID) -> None:
     """After a consent was given: reads what is linked already, and scores what was read before."""
     with tenancy.person(person_id):
-        consent = Consent.objects.active().get(pk=consent_id)
+        consent = Consent.objects.active().filter(pk=consent_id).first()
+        if consent is None:
+            return
         linked = list(Connection.objects.active().on(*consent.active_networks).order_by("pk"))
         fresh = timezone.now() - settings.FETCH_EVERY
         for connection in linked:
@@ -82,8 +85,8 @@ def withdraw(*, person_id: UUID, consent_id: UUID, network: str = "") -> Withdra
     with tenancy.person(person_id):
         by = By.person(person_id)
         withdrawn = consents.withdraw(consent_id=consent_id, network=network, by=by)
-        standings.forget(candidate_id=withdrawn.candidate_id)
         _release(withdrawn.networks, by)
+        standings.forget(candidate_id=withdrawn.candidate_id)
         if withdrawn.remaining:
             begin(consent_id=consent_id, person_id=person_id)
     return withdrawn
@@ -96,10 +99,10 @@ def end(*, person_id: UUID, consent_id: UUID) -> None:
         consent = Consent.objects.with_active_networks().filter(pk=consent_id).first()
         if consent is None or consent.active_networks:
             return
+        _release(consent.networks, By.system())
         same = Consent.objects.active().filter(candidate_id=consent.candidate_id)
         if not same.exists():
             standings.forget(candidate_id=consent.candidate_id)
-        _release(consent.networks, By.system())
 
 
 def release(*, person_id: UUID, connection_id: UUID) -> None:

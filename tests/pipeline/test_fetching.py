@@ -288,6 +288,20 @@ def test_a_withdrawal_during_the_fetch_ends_it_at_the_next_page(network: Scripte
     assert network.calls[-1] == "interactions:1"
 
 
+def test_a_network_that_is_switched_off_is_read_no_more(
+    network: Scripted, settings: Settings
+) -> None:
+    ada = agree().person
+    linked = link(ada, network)
+    settings.NETWORKS = {**settings.NETWORKS, network.name: {"ENABLED": False}}
+    assert read(ada, linked) is Outcome.IDLE
+    assert network.calls == []
+    assert newest_fetch(ada).error_code == "switched_off"
+    tasks.refresh_connection(str(ada.pk), str(linked.pk))
+    with tenancy.person(ada.pk):
+        assert not Fetch.objects.open().exists()
+
+
 def test_a_whole_withdrawal_during_the_fetch_leaves_nothing(network: Scripted) -> None:
     asked = agree()
     ada = asked.person

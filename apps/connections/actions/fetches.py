@@ -15,6 +15,7 @@ from apps.audit.actions import By, record
 from apps.candidates.models import Consent
 from apps.connections import due
 from apps.connections.models import Connection, Fetch, FetchState
+from apps.connections.networks.registry import is_offered
 from apps.core import outbox, tenancy
 from apps.core.locks import hold
 from apps.core.models import Due
@@ -59,11 +60,13 @@ class Claimed:
 
 
 def start(*, connection_id: UUID, by: By) -> Fetch | None:
-    """Queues a fetch in the person's scope. None where no active consent covers the network: before
-    it nothing is read. A fetch that is open already is the same fetch."""
+    """Queues a fetch in the person's scope; one that is open already is the same fetch.
+
+    None where no active consent covers the network, before which nothing is read, or where the
+    network is switched off."""
     hold("connection", connection_id)
     connection = Connection.objects.active().filter(pk=connection_id).first()
-    if connection is None or not Consent.objects.covering(connection.network).exists():
+    if connection is None or _forbidden(connection.network):
         return None
     fetch, begun = Fetch.objects.open().get_or_create(
         connection=connection, defaults={"person_id": connection.person_id}
@@ -109,12 +112,19 @@ def _claim(connection_id: UUID) -> Claimed | None:
 
 def _why_not(fetch: Fetch, now: datetime) -> str:
     """A code where this fetch must not go on."""
-    if not Consent.objects.covering(fetch.connection.network).exists():
-        return "consent_ended"
+    if why := _forbidden(fetch.connection.network):
+        return why
     assert fetch.started_at is not None
     if fetch.attempts > TRIES or now - fetch.started_at > LONGEST:
         return fetch.error_code or "interrupted"
     return ""
+
+
+def _forbidden(network: str) -> str:
+    """A code where nothing may be read from this network for the person of the open scope."""
+    if not is_offered(network):
+        return "switched_off"
+    return "" if Consent.objects.covering(network).exists() else "consent_ended"
 
 
 def _claimed(fetch: Fetch) -> Claimed:

@@ -46,6 +46,10 @@ class FetchQuerySet(TenantQuerySet["Fetch"]):
     def held_by(self, claim: UUID) -> Self:
         return self.open().filter(claim=claim)
 
+    def newest_each(self) -> Self:
+        """The newest of each connection: what a page shows of its progress."""
+        return self.order_by("connection_id", "-id").distinct("connection_id")
+
     def newest_first(self) -> Self:
         return self.order_by("-id")
 
