@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import pytest
-from allauth.socialaccount.models import SocialAccount, SocialToken
 from django.test import Client
 from django.urls import reverse
 
@@ -14,7 +13,7 @@ from apps.core import tenancy
 from apps.scoring.models import Standing
 from tests import factories
 from tests.pipeline.people import work
-from tests.portal.people import ask, link_x, share, sharing
+from tests.portal.people import ask, link_x, share
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("x")]
 
@@ -44,10 +43,3 @@ def test_somebody_new_agrees_signs_up_links_x_and_is_scored(client: Client) -> N
     with tenancy.person(person.pk):
         assert Consent.objects.active().get().active_networks == ["x"]
         assert Connection.objects.get().network == "x"
-
-
-def test_no_social_account_and_no_token_is_ever_stored() -> None:
-    _, client, _ = sharing("x")
-    link_x(client)
-    assert not SocialAccount.objects.exists()
-    assert not SocialToken.objects.exists()
