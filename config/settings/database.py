@@ -27,6 +27,7 @@ _as_owner = env.str("RENOWN_DATABASE_ROLE", default="app") == "owner"
 
 def _database() -> dict[str, Any]:
     database: dict[str, Any] = env.db_url_config(DATABASE_OWNER_URL if _as_owner else _url)
+    database["CONN_HEALTH_CHECKS"] = True
     options: dict[str, Any] = database.setdefault("OPTIONS", {})
     if DATABASE_APP_ROLE and not _as_owner:
         options["options"] = f"-c role={DATABASE_APP_ROLE}"
