@@ -15,7 +15,7 @@ from config.services.places import ROOT
 
 PAGES = [*sorted(ROOT.glob("*.md")), *sorted((ROOT / "docs").rglob("*.md"))]
 ids = [str(page.relative_to(ROOT)) for page in PAGES]
-# Written by hand at the end of a release; the page names them before they are there.
+# Taken anew for a release; the page names them before they are there.
 PICTURES = {"docs/images/candidates.png", "docs/images/compare.png"}
 PLACE = re.compile(r"`((?:apps|benchmarks|config|docs|static|templates|tests)/[\w./-]+)`")
 
