@@ -10,6 +10,7 @@ from django.urls import reverse
 from apps.accounts.models import User
 from apps.connections.models import Connection
 from apps.core import tenancy
+from apps.sandbox.world import world
 from apps.sandbox.x import faults
 from apps.sandbox.x.faults import Fault
 from tests import factories
@@ -143,7 +144,7 @@ def test_an_account_of_another_person_is_refused_and_their_reading_goes_on() -> 
 def test_another_account_of_the_same_person_waits_until_the_first_is_unlinked() -> None:
     person, client, _ = sharing("x")
     link_x(client)
-    assert "Unlink it first" in link_x(client, handle="juniper002")
+    assert "Unlink it first" in link_x(client, handle=world().people[2].handle)
     assert len(connections(person)) == 1
 
 

@@ -12,11 +12,12 @@ from django.urls import reverse
 
 from apps.accounts.models import User
 from apps.audit.actions import By
-from apps.connections.actions import connections, revocations
+from apps.connections.actions import revocations
 from apps.connections.networks.adapter import Credential
 from apps.connections.networks.registry import adapter
 from apps.core import tenancy
 from apps.core.refusals import Refused
+from apps.pipeline import actions as pipeline
 from apps.portal.accounts import words
 from apps.portal.accounts.shared import is_shared
 
@@ -40,7 +41,7 @@ def link(
     assert isinstance(request.user, User)
     person_id = request.user.pk
     try:
-        connections.link(
+        pipeline.link(
             person_id=person_id,
             network=network,
             credential=credential,

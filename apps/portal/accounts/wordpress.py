@@ -46,7 +46,7 @@ def me_link_wordpress(request: HttpRequest) -> HttpResponse:
     form = SiteForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:
-            site = discover(form.cleaned_data["address"])
+            site = discover(form.cleaned_data["address"], timeout=_patience())
         except LinkError as error:
             form.add_error("address", error.sentence)
         else:
@@ -122,3 +122,8 @@ def _again(request: HttpRequest, sentence: str) -> HttpResponse:
 
 def _status(form: SiteForm) -> int:
     return 422 if form.errors else 200
+
+
+def _patience() -> float:
+    """Seconds for each question to a site, while its person waits."""
+    return float(settings.NETWORKS[ADAPTER.name].get("TIMEOUT", 8.0))
