@@ -1,11 +1,15 @@
 """The Celery application: tasks are thin, take ids and are sent on commit."""
 
+from __future__ import annotations
+
 import os
 
-from celery import Celery
+import structlog
+from celery import Celery, Task
 from celery.signals import setup_logging, task_postrun
 from django.conf import settings
 from django.db import close_old_connections
+from django_structlog.celery.signals import bind_extra_task_metadata
 from django_structlog.celery.steps import DjangoStructLogInitStep
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
@@ -23,6 +27,12 @@ app.autodiscover_tasks()
 def keep_our_logging(**_: object) -> None:
     """Django has configured logging already; Celery's own would double each line."""
     assert settings.LOGGING
+
+
+@bind_extra_task_metadata.connect
+def name_the_task(task: Task[..., object], **_: object) -> None:
+    """Each line that a task writes says which task it was."""
+    structlog.contextvars.bind_contextvars(task=task.name)
 
 
 @task_postrun.connect

@@ -8,6 +8,7 @@ from typing import Any
 import structlog
 
 BEGINNINGS = frozenset({"request_started", "task_started", "task_enqueued", "task_received"})
+HEARTBEATS = frozenset({"pipeline.dispatch_due", "pipeline.heartbeat"})  # every few seconds
 PROBES = ("GET /healthz", "GET /readyz", "GET /static/")
 
 
@@ -17,5 +18,7 @@ def drop_noise(_: object, __: str, event: MutableMapping[str, Any]) -> MutableMa
         raise structlog.DropEvent
     well = event.get("event") == "request_finished" and int(event.get("code", 0)) < 400
     if well and str(event.get("request", "")).startswith(PROBES):
+        raise structlog.DropEvent
+    if event.get("event") == "task_succeeded" and event.get("task") in HEARTBEATS:
         raise structlog.DropEvent
     return event
