@@ -23,6 +23,8 @@ from apps.connections import due as connection_due
 from apps.connections.actions import connections, fetches, reading
 from apps.connections.actions.reading import Outcome
 from apps.connections.models import Connection
+from apps.connections.networks.adapter import Credential
+from apps.connections.networks.registry import is_offered
 from apps.core import tenancy
 from apps.core.models import Due
 from apps.pipeline import due
@@ -35,11 +37,13 @@ LEASE = timedelta(minutes=5)  # a task whose message is lost is sent again after
 
 
 def begin(*, consent_id: UUID, person_id: UUID) -> None:
-    """After a consent was given: reads what is linked already, and scores what was read before."""
+    """After a consent was given: reads what is linked already, and scores what was read before.
+    What rested on a consent that it replaced, and on no other, goes."""
     with tenancy.person(person_id):
         consent = Consent.objects.active().filter(pk=consent_id).first()
         if consent is None:
             return
+        _settle_replaced(consent)
         linked = list(Connection.objects.active().on(*consent.active_networks).order_by("pk"))
         fresh = timezone.now() - settings.FETCH_EVERY
         for connection in linked:
@@ -50,13 +54,29 @@ def begin(*, consent_id: UUID, person_id: UUID) -> None:
             connections.score_anew(person_id)
 
 
+def link(
+    *, person_id: UUID, network: str, credential: Credential, account_key: str, by: By
+) -> Connection:
+    """Links an account, and says to those who may know that it is being read. Refuses as
+    ``connections.link`` does."""
+    with tenancy.person(person_id):
+        connection = connections.link(
+            person_id=person_id,
+            network=network,
+            credential=credential,
+            account_key=account_key,
+            by=by,
+        )
+        _announce(network)
+    return connection
+
+
 def fetch(*, person_id: UUID, connection_id: UUID) -> Outcome:
     """One worker's turn at an account. Its end puts the scoring on the schedule by itself."""
     with tenancy.person(person_id):
         connection = Connection.objects.filter(pk=connection_id).first()
         if connection:
-            for consent in Consent.objects.covering(connection.network):
-                standings.begin(consent=consent)
+            _announce(connection.network)
     return reading.run(person_id=person_id, connection_id=connection_id)
 
 
@@ -127,6 +147,22 @@ def dispatch(*, limit: int = BATCH * BATCHES) -> int:
         if len(rows) < BATCH:
             break
     return sent
+
+
+def _announce(network: str) -> None:
+    if is_offered(network):
+        for consent in Consent.objects.covering(network).order_by("pk"):
+            standings.begin(consent=consent)
+
+
+def _settle_replaced(consent: Consent) -> None:
+    """Waits for computations under the candidate's older consents and takes away their results."""
+    same = Consent.objects.filter(candidate_id=consent.candidate_id).order_by("pk")
+    older = [each for each in same.select_for_update() if each.pk != consent.pk]
+    for each in older:
+        _release(each.networks, By.system())
+    if older:
+        standings.drop_uncovered(consent=consent)
 
 
 def _release(networks: Sequence[str], by: By) -> None:

@@ -13,7 +13,8 @@ from pytest_django import Settings
 
 from apps.audit.actions import By
 from apps.candidates import due as candidate_due
-from apps.candidates.models import Consent
+from apps.candidates.actions import consents
+from apps.candidates.models import Candidate, Consent
 from apps.connections import due
 from apps.connections.actions import connections
 from apps.connections.models import Connection
@@ -25,6 +26,7 @@ from apps.pipeline import actions, tasks
 from apps.pipeline.due import TASKS
 from apps.scoring.models import Score, Standing, StandingState
 from config.celery import app
+from tests import factories
 from tests.database import owner_conninfo
 from tests.pipeline.people import (
     Asked,
@@ -83,6 +85,49 @@ def test_an_account_linked_before_is_read_with_the_consent(network: Scripted) ->
     assert seen_by_the_employer(asked) is not None
     work()
     assert scores_of(asked) == 1
+
+
+def test_a_consent_that_replaces_another_takes_back_what_it_does_not_cover(
+    network: Scripted,
+) -> None:
+    asked = agree()
+    link(asked.person, network)
+    work()
+    with tenancy.organisation(asked.consent.organisation_id):
+        Candidate.objects.update(email=asked.person.email)
+        candidate = Candidate.objects.select_related("organisation").get()
+    opening = factories.make_opening(candidate.organisation)
+    invitation = factories.make_invitation(candidate, opening)
+    person_id = asked.person.pk
+    newer = consents.grant(
+        invitation=invitation,
+        person=asked.person,
+        networks=["wordpress"],
+        by=By.person(person_id),
+        offered=["wordpress"],
+    )
+    actions.begin(consent_id=newer.pk, person_id=person_id)
+    assert seen_by_the_employer(asked) is None
+    assert scores_of(asked) == 0
+    work()
+    assert rows_read(asked.person) == []
+    assert network.revoked == ["access-1"]
+
+
+def test_linking_by_the_flow_says_at_once_that_an_account_is_being_read(
+    network: Scripted,
+) -> None:
+    asked = agree()
+    actions.link(
+        person_id=asked.person.pk,
+        network=network.name,
+        credential=network.credential(),
+        account_key=network.key,
+        by=By.person(asked.person.pk),
+    )
+    standing = seen_by_the_employer(asked)
+    assert standing is not None
+    assert standing.state == StandingState.READING
 
 
 def test_a_second_employer_is_answered_from_what_was_read(network: Scripted) -> None:

@@ -171,7 +171,7 @@ def test_pages_rank_without_a_query_a_row(asked: Asked) -> None:
 
 def _copy(score: Score, *, days: tuple[float, ...]) -> None:
     """Scores of other days: nothing but the owner of the tables may set their time."""
-    columns = [f.column for f in Score._meta.concrete_fields]
+    columns = [str(f.column) for f in Score._meta.concrete_fields]
     own = {"id": "gen_random_uuid()", "inputs_digest": "%(digest)s", "computed_at": "%(at)s"}
     wanted = ", ".join(own.get(column, column) for column in columns)
     names = ", ".join(columns)

@@ -13,7 +13,7 @@ from django.db import transaction
 
 from apps.audit.actions import By, record
 from apps.candidates.actions import openings
-from apps.candidates.models import Consent
+from apps.candidates.models import Consent, Opening
 from apps.connections import readings
 from apps.connections.models import Fetch
 from apps.connections.networks.registry import for_employers
@@ -82,8 +82,11 @@ def _inputs(consent: Consent, now: datetime) -> _Inputs:
 
 
 def _weights(consent: Consent) -> FactorWeights | None:
-    """Those of the opening that the consent was given for; None for the standard ones."""
-    opening = consent.invitation.opening
+    """Those of the opening that the consent was given for; None for the standard ones, also where
+    the candidate is in that opening no more."""
+    opening = Opening.objects.filter(invitations=consent.invitation_id).first()
+    if opening is None:
+        return None
     weights = FactorWeights(
         float(opening.reach_weight), float(opening.engagement_weight), float(opening.network_weight)
     )

@@ -14,8 +14,8 @@ NUMBERS = ("value", "low", "high", "reach", "engagement", "network", "networks",
 
 def begin(*, consent: Consent) -> Standing:
     """In the person's scope: says that accounts are being read, where nothing is shown yet. What
-    rests on networks that this consent does not cover goes at once."""
-    _drop_uncovered(consent)
+    rests on networks that it does not cover goes at once."""
+    drop_uncovered(consent=consent)
     standing, begun = Standing.objects.get_or_create(
         candidate_id=consent.candidate_id,
         defaults={
@@ -58,7 +58,8 @@ def forget(*, candidate_id: UUID) -> None:
     Score.objects.filter(candidate_id=candidate_id).delete()
 
 
-def _drop_uncovered(consent: Consent) -> None:
+def drop_uncovered(*, consent: Consent) -> None:
+    """In the person's scope: what rests on networks that this consent does not cover goes."""
     active = Consent.objects.with_active_networks().get(pk=consent.pk).active_networks
     mine = {"candidate_id": consent.candidate_id}
     Standing.objects.filter(**mine).exclude(networks__contained_by=active).delete()
