@@ -9,6 +9,7 @@ from celery import Celery, Task
 from celery.signals import setup_logging, task_postrun
 from django.conf import settings
 from django.db import close_old_connections
+from django.dispatch import receiver
 from django_structlog.celery.signals import bind_extra_task_metadata
 from django_structlog.celery.steps import DjangoStructLogInitStep
 
@@ -29,7 +30,7 @@ def keep_our_logging(**_: object) -> None:
     assert settings.LOGGING
 
 
-@bind_extra_task_metadata.connect
+@receiver(bind_extra_task_metadata)
 def name_the_task(task: Task[..., object], **_: object) -> None:
     """Each line that a task writes says which task it was."""
     structlog.contextvars.bind_contextvars(task=task.name)

@@ -47,7 +47,12 @@ LOGGING = {
     },
 }
 structlog.configure(
-    processors=[drop_noise, *_shared, structlog.stdlib.ProcessorFormatter.wrap_for_formatter],
+    processors=[
+        _shared[0],
+        drop_noise,
+        *_shared[1:],
+        structlog.stdlib.ProcessorFormatter.wrap_for_formatter,
+    ],
     logger_factory=structlog.stdlib.LoggerFactory(),
     cache_logger_on_first_use=True,
 )
