@@ -63,8 +63,9 @@ def _act(stage: Stage, role: Role) -> None:
 def _share(invitation: Invitation, role: Role, handle: str) -> None:
     person = scenery.user(role.name, role.email)
     with tenancy.person(person.pk):
-        if Consent.objects.filter(invitation=invitation).exists() and Connection.objects.exists():
-            return
+        given = Consent.objects.with_active_networks().filter(invitation=invitation).first()
+        if given and (not given.active_networks or Connection.objects.exists()):
+            return  # withdrawn, or linked already
     by = By.person(person.pk)
     consent = consents.grant(invitation=invitation, person=person, networks=["x"], by=by)
     pipeline.begin(consent_id=consent.pk, person_id=person.pk)
