@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import chain
 
 from apps.sandbox.world import Person, world
 from apps.sandbox.world.accounts import Kind
@@ -176,13 +177,13 @@ def _role(employer: int, number: int, part: Part, account: str | None, opening: 
 
 
 def _accounts(employer: int) -> Iterator[str]:
-    """Handles for this employer's people, who are nobody else's: mostly ordinary ones, and one of
-    each odd kind as far as they go round."""
-    people = world().people[employer :: len(EMPLOYERS)]
-    odd = [_first(people, kind) for kind in Kind if kind is not Kind.ORDINARY]
-    ordinary = [person for person in people if person.kind is Kind.ORDINARY]
-    return iter([person.handle for person in (*odd, *ordinary) if person is not None])
+    """Handles for this employer's people, who are nobody else's: one of each odd kind as far as
+    they go round, then ordinary ones."""
+    odd = [_share(kind, employer)[:1] for kind in Kind if kind is not Kind.ORDINARY]
+    chosen = [*chain.from_iterable(odd), *_share(Kind.ORDINARY, employer)]
+    return iter([person.handle for person in chosen])
 
 
-def _first(people: Sequence[Person], kind: Kind) -> Person | None:
-    return next((person for person in people if person.kind is kind), None)
+def _share(kind: Kind, employer: int) -> Sequence[Person]:
+    of_kind = [person for person in world().people if person.kind is kind]
+    return of_kind[employer :: len(EMPLOYERS)]
