@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from typing import cast
 
 from apps.core.charts import waterfall
-from apps.core.charts.scale import Factor as Drawn
 from apps.core.charts.waterfall import Group, Leaf, Why
 from apps.scoring.engine.kinds import FACTORS, Factor, SignalKind, Unit
 from apps.scoring.engine.phrases import account, count_of, number
@@ -41,7 +39,7 @@ def _group(result: ScoreResult, factor: Factor) -> Group:
     leaves = _by_account(own) if factor is Factor.REACH else _by_kind(own)
     measured = result.factor(factor).measured
     hint = HINTS[factor] if measured else "could not be measured, adds no points"
-    return Group(cast("Drawn", factor.value), hint, tuple(leaves))
+    return Group(factor.value, hint, tuple(leaves))
 
 
 def _by_account(leaves: Iterable[LeafPoints]) -> list[Leaf]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 from uuid import UUID
 
 from django.http import Http404, HttpResponse
@@ -28,20 +29,18 @@ def compare(request: MemberRequest) -> HttpResponse:
     """Who is not (or no longer) comparable is named, and the others are compared."""
     asked = _people(keys(request.GET, "candidate", MOST))
     scored = [person for person in asked if _has_score(person)]
-    page = {
+    page: dict[str, Any] = {
         "opening": _opening(request.GET.get("opening", "")),
         "people": scored,
         "unscored": listing([person.name for person in asked if person not in scored]),
         "names": listing(short_names([person.name for person in scored])),
-        "few": len(scored) < FEWEST,
         "many": len(asked) > MOST,
         "others": others(*asked),
         "most": MOST,
     }
-    if page["few"] or page["many"]:
-        return TemplateResponse(
-            request, "workspace/candidates/compare_wrong.html", page, status=400
-        )
+    if not FEWEST <= len(scored) <= len(asked) <= MOST:
+        wrong = "workspace/candidates/compare_wrong.html"
+        return TemplateResponse(request, wrong, page, status=400)
     looks.record(candidates=scored, by=By.user(request.user.pk), where="compare")
     page["comparison"] = comparison(scored, slug=request.organisation.slug)
     return TemplateResponse(request, "workspace/candidates/compare.html", page)

@@ -110,11 +110,14 @@ def candidate_url(slug: str, candidate_id: UUID, place: Mapping[str, str] | None
 def _what_is_missing(people: Iterable[Candidate]) -> dict[UUID, str]:
     """For those with too little to score, what is missing first."""
     held = [_standing(person) for person in people]
-    ids = [each.score_id for each in held if each and each.state == StandingState.TOO_LITTLE]
-    scores = Score.objects.without_draws().filter(pk__in=[key for key in ids if key])
+    ids = {each.score_id for each in held if each and each.state == StandingState.TOO_LITTLE} - {
+        None
+    }
+    if not ids:
+        return {}
     return {
         score.candidate_id: next(iter(summary(ScoreResult.from_json(score.result))), "")
-        for score in (scores if ids else [])
+        for score in Score.objects.without_draws().filter(pk__in=ids)
     }
 
 
