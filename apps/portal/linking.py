@@ -19,7 +19,7 @@ class LinkingAdapter(DefaultSocialAccountAdapter):  # type: ignore[misc]  # alla
     """Turns a finished OAuth flow into a connection."""
 
     def get_provider(
-        self, request: HttpRequest, provider: str, client_id: str | None = None
+        self, request: HttpRequest | None, provider: str, client_id: str | None = None
     ) -> Any:
         """allauth asks for it before it leads to the network, and before it reads what comes back:
         both only for somebody who is signed in and shares this network with somebody."""

@@ -229,5 +229,5 @@ def test_to_the_employer_a_withdrawal_looks_like_silence() -> None:
 
 def _row(shown: str, name: str, key: Any) -> str:
     """A row of the list without what names the person."""
-    row = next(each for each in re.findall(r"<tr.*?</tr>", shown) if name in each)
+    row = str(next(each for each in re.findall(r"<tr.*?</tr>", shown) if name in each))
     return row.replace(name, "NAME").replace(str(key), "KEY")

@@ -53,7 +53,7 @@ def trail() -> Trail:
 
 def _lines(events: Sequence[Event]) -> list[Line]:
     people = names_of([event.actor_id for event in events if event.actor == Actor.USER])
-    withdrawn = [event.subject_id for event in events if event.verb == "consent.withdrawn"]
+    withdrawn = {e.subject_id for e in events if e.verb == "consent.withdrawn" and e.subject_id}
     consents = Consent.objects.filter(pk__in=withdrawn).values_list("pk", "organisation_id")
     employers = _Employers(
         by_consent=dict(consents), names=dict(Organisation.objects.values_list("pk", "name"))
