@@ -126,4 +126,5 @@ def _close(widest: int, measured: Sequence[bool]) -> str:
         return "Nothing to compare: not measured for everybody."
     if not widest:
         return "Too close to call: level."
-    return f"Too close to call: {count_of(widest, 'point')} apart at most."
+    most = " at most" if len(measured) > 2 else ""
+    return f"Too close to call: {count_of(widest, 'point')} apart{most}."

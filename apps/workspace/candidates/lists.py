@@ -16,7 +16,7 @@ from apps.candidates.models import Candidate, Opening
 from apps.core.charts.scale import SPARSE_AXIS
 from apps.core.keyset import BadCursor, KeysetPage, keyset_page
 from apps.organisations.access import MemberRequest
-from apps.scoring.current import current_model
+from apps.scoring.released import released_model
 from apps.scoring.engine.compare import close_gap
 from apps.scoring.listing import Order, listed, sort_key
 from apps.workspace.candidates.asked import Asked, asked
@@ -138,7 +138,7 @@ def context(people: CandidateList) -> dict[str, Any]:
         "next_url": wanted.url(cursor=people.page.next) if people.page.next else "",
         "previous_url": wanted.url(cursor=people.page.previous) if people.page.previous else "",
         "paged": bool(people.page.next or people.page.previous),
-        "gap": close_gap(current_model()),
+        "gap": close_gap(released_model()),
     }
 
 

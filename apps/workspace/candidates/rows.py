@@ -110,9 +110,8 @@ def candidate_url(slug: str, candidate_id: UUID, place: Mapping[str, str] | None
 def _what_is_missing(people: Iterable[Candidate]) -> dict[UUID, str]:
     """For those with too little to score, what is missing first."""
     held = [_standing(person) for person in people]
-    ids = {each.score_id for each in held if each and each.state == StandingState.TOO_LITTLE} - {
-        None
-    }
+    little = [each for each in held if each and each.state == StandingState.TOO_LITTLE]
+    ids = [each.score_id for each in little if each.score_id]
     if not ids:
         return {}
     return {
