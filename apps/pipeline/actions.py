@@ -105,6 +105,8 @@ def withdraw(*, person_id: UUID, consent_id: UUID, network: str = "") -> Withdra
     with tenancy.person(person_id):
         by = By.person(person_id)
         withdrawn = consents.withdraw(consent_id=consent_id, network=network, by=by)
+        if not withdrawn.networks:
+            return withdrawn  # the second click, or a consent that a newer one replaced
         _release(withdrawn.networks, by)
         standings.forget(candidate_id=withdrawn.candidate_id)
         if withdrawn.remaining:

@@ -23,6 +23,7 @@ ALIVE = 60.0  # seconds since the last beat that a worker executed
 def checks() -> dict[str, str]:
     """By part, "ok" or what is wrong with it in a few words."""
     found = {"database": _asked(_database)}
+    found["wall"] = _asked(_wall) if found["database"] == OK else "unknown"
     found["migrations"] = _asked(_migrations) if found["database"] == OK else "unknown"
     found["broker"] = _asked(_broker)
     found["worker"] = _asked(_worker) if found["broker"] == OK else "unknown"
@@ -46,6 +47,18 @@ def _database() -> str:
     with connection.cursor() as cursor:
         cursor.execute("SELECT 1")
     return OK
+
+
+def _wall() -> str:
+    """Row-level security holds for everybody but superusers, BYPASSRLS and the tables' owner."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT rolsuper OR rolbypassrls OR EXISTS (SELECT 1 FROM pg_tables"
+            " WHERE schemaname = 'public' AND tableowner = current_user)"
+            " FROM pg_roles WHERE rolname = current_user"
+        )
+        row = cursor.fetchone()
+    return OK if row == (False,) else "this role looks over the wall"
 
 
 def _migrations() -> str:

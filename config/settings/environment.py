@@ -6,7 +6,7 @@ from pathlib import Path
 import environ
 from django.core.exceptions import ImproperlyConfigured
 
-__all__ = ["BASE_DIR", "DEBUG", "DEMO", "ENVIRONMENT", "PUBLIC_URL", "VAR_DIR"]
+__all__ = ["BASE_DIR", "DEBUG", "DEMO", "ENVIRONMENT", "PUBLIC_URL", "TEST_WORKER", "VAR_DIR"]
 
 BASE_DIR = Path(__file__).resolve().parent.parent.parent
 env = environ.Env()

@@ -25,6 +25,8 @@ CSRF_TRUSTED_ORIGINS = [PUBLIC_URL]
 
 SECURE_SSL_REDIRECT = PRODUCTION and _https
 SECURE_REDIRECT_EXEMPT = [r"^healthz$", r"^readyz$"]
+# Without it everybody behind a proxy would share one limit of failed sign-ins.
+ALLAUTH_TRUSTED_PROXY_COUNT = env.int("TRUSTED_PROXIES", default=0)
 SECURE_PROXY_SSL_HEADER = (
     ("HTTP_X_FORWARDED_PROTO", "https") if env.bool("BEHIND_PROXY", default=False) else None
 )

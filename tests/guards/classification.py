@@ -11,6 +11,7 @@ NOT_WALLED = {
     "socialaccount.SocialToken": "stays empty: tokens are sealed in a Connection",
     "socialaccount.SocialApp": "stays empty: applications come from the settings",
     "auth.Group": "is not used: roles are memberships",
+    "auth.Group_permissions": "is not used: roles are memberships",
     "auth.Permission": "is not used: roles are memberships",
     "contenttypes.ContentType": "holds names of models",
     "admin.LogEntry": "stays empty: audit events record what the admin does",

@@ -66,7 +66,7 @@ def _state() -> list[tuple[Any, ...]]:
             " WHERE relname NOT IN ('django_session', 'audit_event', 'audit_seal')"
             " ORDER BY relname"
         )
-        return cursor.fetchall()
+        return [*cursor.fetchall()]
 
 
 @pytest.mark.parametrize(("path", "pattern"), _cases(Who.MEMBER, with_ids=False))

@@ -17,7 +17,9 @@ pytestmark = pytest.mark.django_db(transaction=True)
 
 def test_all_is_well_after_a_beat_that_a_worker_executed() -> None:
     tasks.heartbeat()
-    assert health.checks() == dict.fromkeys(["database", "migrations", "broker", "worker"], "ok")
+    assert health.checks() == dict.fromkeys(
+        ["database", "wall", "migrations", "broker", "worker"], "ok"
+    )
 
 
 def test_without_a_beat_no_worker_is_alive() -> None:

@@ -19,12 +19,12 @@ from apps.connections.models import Fetch
 from apps.connections.networks.registry import for_employers
 from apps.connections.readings import Stored
 from apps.scoring.actions import standings
-from apps.scoring.current import current_model
 from apps.scoring.engine.candidate import score_candidate
 from apps.scoring.engine.kinds import FACTORS, Factor
 from apps.scoring.engine.result import ScoreResult
 from apps.scoring.engine.weights import FactorWeights
 from apps.scoring.models import Score
+from apps.scoring.released import released_model
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +99,7 @@ def _nothing_read(consent: Consent) -> None:
 
 
 def _once(inputs: _Inputs) -> Score:
-    model = current_model()
+    model = released_model()
     digest = inputs.digest(model.version)
     known = Score.objects.filter(
         organisation_id=inputs.consent.organisation_id,
@@ -114,7 +114,7 @@ def _compute(inputs: _Inputs, digest: str) -> Score:
     consent = inputs.consent
     result = score_candidate(
         [each.reading for each in inputs.stored],
-        model=current_model(),
+        model=released_model(),
         key=str(consent.person_id),
         now=inputs.now,
         networks_consented=inputs.networks,

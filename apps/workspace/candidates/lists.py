@@ -16,9 +16,9 @@ from apps.candidates.models import Candidate, Opening
 from apps.core.charts.scale import SPARSE_AXIS
 from apps.core.keyset import BadCursor, KeysetPage, keyset_page
 from apps.organisations.access import MemberRequest
-from apps.scoring.released import released_model
 from apps.scoring.engine.compare import close_gap
 from apps.scoring.listing import Order, listed, sort_key
+from apps.scoring.released import released_model
 from apps.workspace.candidates.asked import Asked, asked
 from apps.workspace.candidates.crowd import Crowd, crowd
 from apps.workspace.candidates.filters import OpeningFilter, PeopleFilter

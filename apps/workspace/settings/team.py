@@ -69,9 +69,7 @@ def team_member(request: MemberRequest, membership_id: UUID) -> HttpResponse:
 @for_members(Permission.EDIT_TEAM)
 @require_POST
 def team_remove(request: MemberRequest, membership_id: UUID) -> HttpResponse:
-    member = Membership.objects.with_names().filter(pk=membership_id).first()
-    if member is None:
-        return _to_team(request)  # a second click
+    member = get_object_or_404(Membership.objects.with_names(), pk=membership_id)
     return _told(
         request,
         lambda: memberships.remove(membership=member, by=_by(request)),
