@@ -60,7 +60,7 @@ class Bar:
 @dataclass(frozen=True, slots=True)
 class Row:
     """``interval`` is None where there is no score; then ``message`` says why (a word in bold, and
-    a sentence)."""
+    a sentence). ``shared``: accounts are known that were read."""
 
     pk: UUID
     name: str
@@ -138,7 +138,7 @@ def _row(person: Candidate, frame: Frame, missing: str) -> Row:
         status=status_mark(getattr(person, "status", None)),
         message=(title, missing or text),
         reading=standing is not None and standing.state == StandingState.READING,
-        shared=standing is not None,
+        shared=bool(standing and standing.networks),
         chosen=str(person.pk) in frame.chosen,
     )
 
