@@ -91,9 +91,7 @@ def _choose(request: HttpRequest) -> HttpResponse:
     )
 
 
-def _chosen(
-    request: HttpRequest, memberships: list[Membership], form: forms.Form | None
-) -> bool:
+def _chosen(request: HttpRequest, memberships: list[Membership], form: forms.Form | None) -> bool:
     if _pick(request, memberships):
         return True
     return form is not None and form.is_valid() and _enter(request, form)
