@@ -17,7 +17,7 @@ from apps.pipeline import health, tasks
 from config.celery import app
 
 pytestmark = pytest.mark.django_db(transaction=True)
-PARTS = {"database", "migrations", "broker", "worker"}
+PARTS = {"database", "wall", "migrations", "broker", "worker"}
 # Whoever asks learns a part's name and one of these.
 WORDS = {"ok", "does not answer", "no worker answers", "unknown", "1 not applied"}
 NOWHERE = "redis+socket:///var/secret/place.sock"
@@ -81,7 +81,11 @@ def test_a_broker_that_is_away_is_named(monkeypatch: pytest.MonkeyPatch) -> None
 def test_a_database_that_is_away_is_named() -> None:
     tasks.heartbeat()
     with database_away():
-        assert not_ready() == {"database": "does not answer", "migrations": "unknown"}
+        assert not_ready() == {
+            "database": "does not answer",
+            "wall": "unknown",
+            "migrations": "unknown",
+        }
 
 
 @pytest.mark.parametrize("address", ["/healthz", "/readyz"])
