@@ -56,7 +56,11 @@ def _login(url: str) -> str:
 def _check_switch(url: str, login: str) -> None:
     """The owner signs in and steps down to the app role, behind the wall."""
     with psycopg.connect(url, autocommit=True) as connection:
-        row = connection.execute("SELECT pg_has_role(session_user, %s, 'SET')", [APP]).fetchone()
+        # Before PostgreSQL 16 every member may switch.
+        right = "SET" if connection.info.server_version >= 160_000 else "MEMBER"
+        row = connection.execute(
+            "SELECT pg_has_role(session_user, %s, %s)", [APP, right]
+        ).fetchone()
         if row and row[0]:
             return
         try:
