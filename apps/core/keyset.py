@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import base64
-import binascii
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Model, Q, QuerySet
+from django.core.exceptions import ValidationError
+from django.db.models import Field, IntegerField, Model, Q, QuerySet
 
 
 class BadCursor(ValueError):
@@ -44,7 +44,7 @@ def keyset_page[M: Model](
     """``key`` is a field or annotation that is never NULL; ties are broken by ``id``. Two rows more
     than shown are read at most; the number of queries is one."""
     order = f"{'-' if descending else ''}{key}"
-    start = _decode(cursor, order) if cursor else None
+    start = _decode(cursor, order, _field(queryset, key)) if cursor else None
     back = start is not None and start.back
     downwards = descending != back
     rows = list(
@@ -84,13 +84,35 @@ def _edge(rows: Sequence[Any], index: int, order: str, key: str, *, back: bool) 
     return _Cursor(order, getattr(row, key), row.pk, back).encode()
 
 
-def _decode(cursor: str, order: str) -> _Cursor:
+def _field(queryset: QuerySet[Any], key: str) -> Field[Any, Any]:
+    annotation = queryset.query.annotations.get(key)
+    field = annotation.output_field if annotation else queryset.model._meta.get_field(key)
+    assert isinstance(field, Field)
+    return field
+
+
+def _decode(cursor: str, order: str, field: Field[Any, Any]) -> _Cursor:
     try:
         padded = cursor + "=" * (-len(cursor) % 4)
         of, value, key, back = json.loads(base64.urlsafe_b64decode(padded))
         found = _Cursor(str(of), value, UUID(key), bool(back))
-    except (ValueError, TypeError, binascii.Error, AttributeError) as error:
+    except (ValueError, TypeError, AttributeError, RecursionError) as error:
         raise BadCursor("this cursor is not one of ours") from error
-    if found.order != order or not isinstance(found.value, str | int | float):
+    if found.order != order or not _fits(found.value, field):
         raise BadCursor("this cursor belongs to another order")
     return found
+
+
+def _fits(value: Any, field: Field[Any, Any]) -> bool:
+    """Whether the database can compare it: two orders may have the same name, and anybody can
+    write a cursor."""
+    if isinstance(field, IntegerField):
+        return type(value) is int
+    if not isinstance(value, str) or "\0" in value:
+        return False
+    try:
+        value.encode()
+        field.to_python(value)
+    except (UnicodeEncodeError, ValidationError):
+        return False
+    return True
