@@ -96,9 +96,15 @@ class CandidateFilter(filters.FilterSet):  # type: ignore[misc]  # django-filter
     score_max = filters.NumberFilter(
         field_name="standing__value", lookup_expr="lte", min_value=1, max_value=100
     )
-    reach_min = filters.NumberFilter(field_name="standing__reach", lookup_expr="gte")
-    engagement_min = filters.NumberFilter(field_name="standing__engagement", lookup_expr="gte")
-    network_min = filters.NumberFilter(field_name="standing__network", lookup_expr="gte")
+    reach_min = filters.NumberFilter(
+        field_name="standing__reach", lookup_expr="gte", min_value=0, max_value=100
+    )
+    engagement_min = filters.NumberFilter(
+        field_name="standing__engagement", lookup_expr="gte", min_value=0, max_value=100
+    )
+    network_min = filters.NumberFilter(
+        field_name="standing__network", lookup_expr="gte", min_value=0, max_value=100
+    )
     network = filters.CharFilter(
         method="with_network", label="Account on (several: separated by commas)"
     )
