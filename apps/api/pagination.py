@@ -17,7 +17,8 @@ PAGE_SIZE, LARGEST_PAGE = 25, 100
 
 def page_size(request: Request) -> int:
     asked = request.query_params.get("page_size", str(PAGE_SIZE))
-    if not asked.isascii() or not asked.isdigit() or not 1 <= int(asked) <= LARGEST_PAGE:
+    written = asked.isascii() and asked.isdigit() and len(asked) <= len(str(LARGEST_PAGE))
+    if not written or not 1 <= int(asked) <= LARGEST_PAGE:
         raise ValidationError({"page_size": [f"Ask for 1 to {LARGEST_PAGE}."]})
     return int(asked)
 
