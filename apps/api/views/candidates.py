@@ -19,11 +19,14 @@ from apps.scoring.listing import STATES, CandidateFilter, Order, listed, sort_ke
 from apps.scoring.models import Score
 
 SORTABLE = [Order.SCORE, Order.REACH, Order.ENGAGEMENT, Order.NETWORK, Order.NAME]
+_SCORE = {"type": "integer", "minimum": 1, "maximum": 100}
+_POINTS = {"type": "integer", "minimum": 0, "maximum": 100}
 FILTERS = [
     OpenApiParameter("ordering", str, enum=[f"{s}{o}" for o in SORTABLE for s in ("", "-")]),
     OpenApiParameter("opening", UUID),
-    OpenApiParameter("score_min", int),
-    OpenApiParameter("score_max", int),
+    OpenApiParameter("score_min", _SCORE),
+    OpenApiParameter("score_max", _SCORE),
+    *(OpenApiParameter(f"{factor}_min", _POINTS) for factor in ("reach", "engagement", "network")),
     OpenApiParameter("network", str, description="One or more, separated by commas."),
     OpenApiParameter("state", str, enum=[state for state, _ in STATES], many=True),
     *PAGING,

@@ -16,10 +16,17 @@ from apps.scoring.actions import looks
 from apps.scoring.comparison import FEWEST, MOST, verdict_between
 from apps.scoring.listing import listed
 
+_IDS = {
+    "type": "array",
+    "items": {"type": "string", "format": "uuid"},
+    "minItems": FEWEST,
+    "maxItems": MOST,
+}
+
 
 class Comparison(OrganisationView):
     @extend_schema(
-        parameters=[OpenApiParameter("candidate", UUID, many=True, required=True)],
+        parameters=[OpenApiParameter("candidate", _IDS, required=True)],
         responses=ComparisonSerializer,
         operation_id="compare",
     )

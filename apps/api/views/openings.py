@@ -7,12 +7,20 @@ from drf_spectacular.utils import OpenApiParameter, extend_schema
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from apps.api.pagination import envelope, in_order_of_birth, list_of, page_of
+from apps.api.pagination import (
+    LARGEST_PAGE,
+    PAGE_SIZE,
+    envelope,
+    in_order_of_birth,
+    list_of,
+    page_of,
+)
 from apps.api.serializers import OpeningSerializer
 from apps.api.views.base import OrganisationView
 from apps.candidates.models import Opening
 
-PAGING = [OpenApiParameter("cursor", str), OpenApiParameter("page_size", int)]
+_SIZES = {"type": "integer", "minimum": 1, "maximum": LARGEST_PAGE, "default": PAGE_SIZE}
+PAGING = [OpenApiParameter("cursor", str), OpenApiParameter("page_size", _SIZES)]
 
 
 class Openings(OrganisationView):
