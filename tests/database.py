@@ -47,6 +47,7 @@ def make_database(worker: str) -> Callable[[], None]:
 def _end_sessions(name: str) -> None:
     """Threads of tests may have left connections, which the owner may not end: the app role may."""
     with psycopg.connect(_conninfo(_as_app), autocommit=True) as link:
+        link.execute("SET ROLE NONE")  # where one login serves for both, it may end its own alone
         link.execute(
             "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
             " WHERE datname = %s AND usename = session_user AND pid <> pg_backend_pid()",

@@ -8,7 +8,7 @@ from uuid import UUID
 
 from django.db import models
 
-from apps.audit.models.event import PLATFORM_CHAIN, Actor, Event
+from apps.audit.models.event import Actor, Event, chain_of
 from apps.core import tenancy
 
 
@@ -63,7 +63,7 @@ def record(
     organisation_id = organisation_id or scope.organisation_id
     person_id = person_id or scope.person_id
     return Event.objects.create(
-        chain_id=organisation_id or person_id or PLATFORM_CHAIN,
+        chain_id=chain_of(verb, organisation_id=organisation_id, person_id=person_id),
         organisation_id=organisation_id,
         person_id=person_id,
         actor=by.actor,

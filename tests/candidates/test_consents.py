@@ -186,9 +186,9 @@ class TestWithdrawing:
     def test_all_takes_effect_at_once_and_leaves_no_trace_with_the_employer(self) -> None:
         ada = make_user("Ada")
         invitation = ask(ada)
-        consent = grant(invitation, ada, *OFFERED)
         with tenancy.organisation(invitation.organisation_id):
             before = set(Event.objects.values_list("id", flat=True))
+        consent = grant(invitation, ada, *OFFERED)
         gone = withdraw(ada, consent)
         assert (gone.networks, gone.remaining, gone.whole) == (("wordpress", "x"), (), True)
         assert gone.candidate_id == invitation.candidate_id

@@ -14,7 +14,7 @@ from apps.core import tenancy
 from apps.organisations.actions import api_keys, team_invitations
 from apps.organisations.models import ApiKey, Membership, Organisation, TeamInvitation
 from apps.organisations.models.membership import Role
-from tests.factories import make_candidate, make_opening, make_user
+from tests.factories import make_candidate, make_consent, make_opening, make_user
 from tests.organisations.people import Team, by, make_team, signed_in
 
 pytestmark = pytest.mark.django_db
@@ -193,9 +193,10 @@ def test_the_audit_trail_speaks_in_sentences() -> None:
     opening = make_opening(team.acme, "Speaker")
     ghost = make_candidate(team.acme, "Gone G")
     person = make_user("Secret Account Name")
+    consent = make_consent(make_candidate(team.acme, "Ada A"), person, opening=opening)
     with tenancy.organisation(team.acme.pk):
         record(by=by(team.rita), verb="opening.created", subject=opening)
-        record(by=By.person(person.pk), verb="consent.granted", subject=ghost)
+        record(by=By.person(person.pk), verb="consent.granted", subject=consent)
         record(by=By.system(), verb="fetch.finished")
         record(by=By.key(uuid4()), verb="candidate.added", subject=ghost)
         member = Membership.objects.get(user=team.vic)
@@ -204,7 +205,7 @@ def test_the_audit_trail_speaks_in_sentences() -> None:
     page = signed_in(team.adam).get(_url(team, "audit")).content.decode()
     for sentence in (
         "<b>Rita R</b> created the opening Speaker",
-        "<b>A candidate</b> agreed to share a score",
+        "<b>Ada A</b> agreed to share a score",
         "<b>Renown</b> finished fetch",
         "<b>An API key that is gone</b> added the candidate Gone G",
         "<b>Alice A</b> made Vic V an admin, who was a viewer",

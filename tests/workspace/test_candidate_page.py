@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import timedelta
+from uuid import UUID
 
 import pytest
 from django.db import connection
@@ -13,6 +14,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from apps.accounts.models import User
+from apps.audit import chains, export
 from apps.audit.actions import By, record
 from apps.audit.models import Event
 from apps.candidates.actions import applications
@@ -20,7 +22,7 @@ from apps.candidates.models import Application, Candidate, Consent, Withdrawal
 from apps.core import tenancy
 from apps.scoring.actions import standings
 from apps.scoring.models import Standing
-from tests.factories import make_opening, make_score
+from tests.factories import make_consent, make_opening, make_score
 from tests.workspace.hiring import Hiring, make_hiring
 
 pytestmark = pytest.mark.django_db
@@ -206,6 +208,38 @@ def test_a_look_at_the_page_is_recorded_where_there_is_a_score(halden: Hiring) -
         assert [event.facts for event in looks] == [{"where": "candidate"}]
 
 
+@pytest.mark.django_db(transaction=True)
+def test_after_a_withdrawal_no_reader_of_the_organisation_finds_that_something_was_shared(
+    halden: Hiring,
+) -> None:
+    ada = halden.share("Ada Lindqvist")
+    halden.page(ada)
+    assert "looked at the score of Ada Lindqvist" in halden.get("audit").content.decode()
+    assert "score.seen" in "".join(export.json_lines(halden.organisation.pk))
+    _withdraw(ada, halden)
+    assert "looked at the score" not in halden.get("audit").content.decode()
+    assert "score.seen" not in "".join(export.json_lines(halden.organisation.pk))
+    with tenancy.organisation(halden.organisation.pk):
+        assert not Event.objects.filter(verb="score.seen").exists()
+        assert chains.state(halden.organisation.pk).holds
+    with tenancy.person(_person_of(ada, halden)):
+        assert Event.objects.filter(verb="score.seen").count() == 1
+
+
+def test_a_new_consent_does_not_bring_back_what_happened_under_the_one_before(
+    halden: Hiring,
+) -> None:
+    ada = halden.share("Ada Lindqvist")
+    halden.page(ada)
+    _withdraw(ada, halden)
+    with tenancy.person(_person_of(ada, halden)):
+        person = User.objects.get(pk=_person_of(ada, halden))
+    other = make_opening(halden.organisation, "Developer Advocate")
+    make_consent(ada, person, opening=other)
+    with tenancy.organisation(halden.organisation.pk):
+        assert not Event.objects.filter(verb="score.seen").exists()
+
+
 def test_the_number_of_queries_does_not_grow_with_what_happened(halden: Hiring) -> None:
     ada = halden.share("Ada Lindqvist")
     client, address = halden.client(), _address(halden, ada)
@@ -256,6 +290,13 @@ def _set_status(
 def _invited_as_the_others(candidate: Candidate) -> None:
     with tenancy.organisation(candidate.organisation_id):
         candidate.invitations.update(sent_at=timezone.now() - timedelta(days=2))
+
+
+def _person_of(candidate: Candidate, halden: Hiring) -> UUID:
+    with tenancy.organisation(halden.organisation.pk):
+        person_id = Candidate.objects.get(pk=candidate.pk).person_id
+    assert person_id
+    return person_id
 
 
 def _withdraw(candidate: Candidate, halden: Hiring) -> None:

@@ -6,8 +6,6 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
-from django.db.models import Q
-
 from apps.audit.models import Event
 from apps.candidates.models import Application, Candidate, Consent, Invitation
 from apps.candidates.models.application import Status
@@ -18,7 +16,6 @@ from apps.workspace.settings.sentences import Line, lines
 SHOWN = 8
 READ = 60
 READINGS_SHOWN = 3
-TELLS_OF_SHARING = Q(verb__startswith="consent.") | Q(verb__startswith="score.")
 PHRASES = {
     "candidate.added": "added this person",
     "invitation.created": "sent the invitation",
@@ -42,13 +39,10 @@ def trail(
     consents: Iterable[Consent],
     scores: Sequence[Score],
 ) -> Trail:
-    """Newest first. Where nothing is shared now, nothing here tells that something once was: the
-    page is the same for silence, a refusal and a withdrawal."""
+    """Newest first. Where nothing is shared now, the wall lets nothing through that tells that
+    something once was: the page is the same for silence, a refusal and a withdrawal."""
     about = [candidate.pk, *_keys(applications), *_keys(invitations), *_keys(consents)]
-    events = Event.objects.filter(subject_id__in=about)
-    if not consents:
-        events = events.exclude(TELLS_OF_SHARING)
-    newest = list(events.newest_first()[: READ + 1])
+    newest = list(Event.objects.filter(subject_id__in=about).newest_first()[: READ + 1])
     told = _told(_without_repetition(newest[:READ]))
     merged = sorted([*told, *_readings(scores)], key=lambda line: line.at, reverse=True)
     return Trail(merged[:SHOWN], len(merged) > SHOWN or len(newest) > READ)
