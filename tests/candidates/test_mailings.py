@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -17,13 +18,13 @@ from django.utils import timezone
 from apps.audit.actions import By
 from apps.audit.models import Event
 from apps.candidates import due, tasks
-from apps.candidates.actions import invitations
+from apps.candidates.actions import consents, invitations
 from apps.candidates.actions.mailings import MAIL_LEASE, Outcome
 from apps.candidates.models import Invitation
 from apps.core import tenancy
 from apps.core.models import Due
 from tests.candidates.letters import days_pass, expire, fresh, post, post_reminder, tokens
-from tests.factories import make_candidate, make_opening, make_organisation
+from tests.factories import make_candidate, make_opening, make_organisation, make_user
 
 pytestmark = pytest.mark.django_db
 NO_SERVER = {
@@ -203,6 +204,47 @@ def test_who_declined_gets_no_letter_and_leaves_the_same_traces() -> None:
     assert _traces(silent) == _traces(declined)
 
 
+def test_who_shared_and_took_it_back_leaves_the_traces_of_somebody_silent() -> None:
+    silent, shared = invited(), invited()
+    for invitation in (silent, shared):
+        post(invitation)
+    _share_and_withdraw(shared)
+    mail.outbox.clear()
+    for invitation in (silent, shared):
+        days_pass(invitation, settings.INVITATION_REMINDERS[0] / timedelta(days=1))
+        assert post_reminder(invitation) == Outcome.NOTED
+    assert [message.to[0] for message in mail.outbox] == [
+        f"{silent.candidate.name} <{silent.candidate.email}>"
+    ]
+    answered = {"accepted_at"}
+    assert _traces(silent, answered) == _traces(shared, answered)
+    for invitation in (silent, shared):
+        with tenancy.organisation(invitation.organisation_id):
+            invitations.resend(invitation=invitation, by=By.system())
+        post(invitation)
+    assert _traces(silent) == _traces(shared)
+
+
+def test_a_mail_server_that_is_away_does_not_tell_who_declined() -> None:
+    silent, declined = invited(), invited()
+    for invitation in (silent, declined):
+        post(invitation)
+    invitations.decline(tokens()[-1])
+    for invitation in (silent, declined):
+        days_pass(invitation, settings.INVITATION_REMINDERS[0] / timedelta(days=1))
+        with override_settings(MAILERS=NO_SERVER):
+            assert post_reminder(invitation) == Outcome.FAILED
+    assert _traces(silent) == _traces(declined)
+
+
+def _share_and_withdraw(invitation: Invitation) -> None:
+    person = make_user(email=invitation.candidate.email)
+    by = By.person(person.pk)
+    consent = consents.grant(invitation=invitation, person=person, networks=["x"], by=by)
+    with tenancy.person(person.pk):
+        consents.withdraw(consent_id=consent.pk, by=by)
+
+
 def invited(employer: str = "", name: str = "") -> Invitation:
     organisation = make_organisation(employer)
     opening, candidate = make_opening(organisation), make_candidate(organisation, name)
@@ -221,9 +263,9 @@ def _set(invitation: Invitation, **values: Any) -> None:
         Invitation.objects.filter(pk=invitation.pk).update(**values)
 
 
-def _traces(invitation: Invitation) -> list[Any]:
-    """Everything but identifiers and the exact moment."""
-    left_out = {"id", "organisation_id", "candidate_id", "opening_id"}
+def _traces(invitation: Invitation, hidden: Collection[str] = ()) -> list[Any]:
+    """Everything but identifiers and the exact moment. ``hidden``: what no page shows."""
+    left_out = {"id", "organisation_id", "candidate_id", "opening_id", *hidden}
     with tenancy.organisation(invitation.organisation_id):
         (row,) = Invitation.objects.values()
         events = list(Event.objects.order_by("id").values_list("verb", "actor"))

@@ -13,7 +13,6 @@ from django.utils import timezone
 from apps.accounts.models import User
 from apps.audit.actions import By, record
 from apps.candidates import due
-from apps.candidates.actions import mailings
 from apps.candidates.actions.answers import refuse_ended
 from apps.candidates.actions.identity import refuse_other_email, tie
 from apps.candidates.consent_text import TEXT_VERSION
@@ -70,7 +69,9 @@ def grant(
         for older in replaced:
             _replace(older)
         consent = _create(invitation, person, chosen)
-        _accept(invitation, consent.granted_at)
+        # Reminders go on to be noted and none is sent: who shared for an hour leaves the traces of
+        # somebody who never answered.
+        Invitation.objects.filter(pk=invitation.pk).update(accepted_at=consent.granted_at)
         facts: dict[str, str | int | list[str] | None] = {
             "networks": chosen,
             "invitation": str(invitation.pk),
@@ -149,11 +150,6 @@ def _create(invitation: Invitation, person: User, chosen: list[str]) -> Consent:
         granted_at=now,
         expires_at=now + settings.CONSENT_LIFETIME,
     )
-
-
-def _accept(invitation: Invitation, at: object) -> None:
-    Invitation.objects.filter(pk=invitation.pk).update(accepted_at=at, next_reminder_at=None)
-    mailings.plan(_locked(invitation))
 
 
 def _replace(older: Consent) -> None:

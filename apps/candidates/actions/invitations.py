@@ -21,6 +21,8 @@ from apps.candidates.models import Candidate, Invitation, Opening
 from apps.core import outbox
 from apps.core.refusals import Refused
 
+ANEW = ("sent_at", "accepted_at", "next_reminder_at", "mailing_until")
+
 __all__ = [
     "decline",
     "invite",
@@ -127,15 +129,13 @@ def _create(candidate: Candidate, opening: Opening, by: By) -> Invitation:
 
 
 def _renew(invitation: Invitation, by: By) -> Invitation:
-    if invitation.accepted_at:  # that one was answered: asking again is a new question
-        revoke(invitation=invitation, by=by)
-        return _create(invitation.candidate, invitation.opening, by)
+    """The same question once more, whether it was answered or not: who shared and took it back is
+    asked as somebody who never answered. What they agreed to then is in their consents."""
     invitation.generation += 1
     invitation.expires_at = timezone.now() + settings.INVITATION_LIFETIME
-    invitation.sent_at = invitation.next_reminder_at = invitation.mailing_until = None
-    invitation.save(
-        update_fields=["generation", "expires_at", "sent_at", "next_reminder_at", "mailing_until"]
-    )
+    for moment in ANEW:
+        setattr(invitation, moment, None)
+    invitation.save(update_fields=["generation", "expires_at", *ANEW])
     record(by=by, verb="invitation.resent", subject=invitation)
     mailings.post(invitation)
     return invitation

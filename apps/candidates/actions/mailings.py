@@ -16,6 +16,8 @@ from uuid import UUID
 
 import structlog
 from django.conf import settings
+from django.core.mail import mailers
+from django.core.mail.backends.smtp import EmailBackend
 from django.utils import timezone
 
 from apps.audit.actions import By, record
@@ -87,7 +89,7 @@ def post_all(invitations: Collection[Invitation]) -> None:
 def plan(invitation: Invitation) -> None:
     """Puts the scheduler's rows as the invitation now stands; in the organisation's scope."""
     alive = not (invitation.revoked_at or invitation.is_expired or invitation.opening.is_closed)
-    unsent = alive and not (invitation.sent_at or invitation.accepted_at)
+    unsent = alive and not invitation.sent_at
     # The task that was sent on commit is faster; this row finds the letter if that task was lost.
     _put(due.INVITATION_MAIL, invitation, timezone.now() + FIRST_RETRY if unsent else None)
     reminder_at = invitation.next_reminder_at if alive and invitation.sent_at else None
@@ -111,8 +113,8 @@ def _send(letter: letters.Letter, organisation_id: UUID, invitation_id: UUID) ->
     if not isinstance(claim, Claim):
         return claim
     try:
-        if claim.goes_out:
-            letters.compose(letter, claim.invitation).send()
+        message = letters.compose(letter, claim.invitation)
+        message.send() if claim.goes_out else _knock()
     except (OSError, SMTPException) as error:
         log.warning("letter not sent", invitation=str(invitation_id), error=type(error).__name__)
         with tenancy.organisation(organisation_id):
@@ -121,6 +123,15 @@ def _send(letter: letters.Letter, organisation_id: UUID, invitation_id: UUID) ->
     with tenancy.organisation(organisation_id):
         _note(letter, claim)
     return Outcome.NOTED
+
+
+def _knock() -> None:
+    """Greets the mail server and leaves. Otherwise a server that is away or slow would tell the
+    organisation by the times of its events who gets no letters."""
+    server = mailers.default
+    if isinstance(server, EmailBackend):  # a folder or a test's mailbox is never away
+        with server:
+            pass
 
 
 def _claim(letter: letters.Letter, invitation_id: UUID) -> Claim | Outcome:
@@ -155,15 +166,7 @@ def _note(letter: letters.Letter, claim: Claim) -> None:
         invitation.reminded_at = now
     invitation.next_reminder_at = next_reminder(invitation)
     invitation.mailing_until = None
-    invitation.save(
-        update_fields=[
-            "sent_at",
-            "reminders_sent",
-            "reminded_at",
-            "next_reminder_at",
-            "mailing_until",
-        ]
-    )
+    invitation.save(update_fields=NOTED)
     plan(invitation)
     record(by=By.system(), verb=f"invitation.{letter.past}", subject=invitation)
 
