@@ -79,6 +79,9 @@ $guests = array(
 	array( 'comment_author' => 'Ivo' ),
 	array( 'comment_author' => '' ),
 );
+foreach ( array( 'Jule', 'Kai', 'Lena', 'Milo', 'Nora', 'Otto', 'Pia', 'Quint' ) as $name ) {
+	$guests[] = array( 'comment_author' => $name );
+}
 $anna   = array( 'user_id' => $ids['anna'], 'comment_author' => 'Anna' );
 foreach ( array( 'anna' => 180, 'ben' => 20, 'carla' => 4 ) as $login => $count ) {
 	for ( $i = 0; $i < $count; $i++ ) {
@@ -88,7 +91,7 @@ foreach ( array( 'anna' => 180, 'ben' => 20, 'carla' => 4 ) as $login => $count 
 		}
 		$post = peer_post( $ids[ $login ], $at );
 		for ( $n = mt_rand( 0, 4 ); $n > 0; $n-- ) {
-			peer_comment( $post, min( $now - 60, $at + $n * 3600 ), $guests[ mt_rand( 0, 6 ) ] );
+			peer_comment( $post, min( $now - 60, $at + $n * 3600 ), $guests[ mt_rand( 0, 14 ) ] );
 		}
 		if ( 0 === $i % 5 ) {
 			peer_comment( $post, min( $now - 60, $at + 600 ), $anna );
