@@ -83,9 +83,9 @@ def test_every_problem_is_told_at_its_line_and_column() -> None:
         f"{'H' * 121};h@people.example\n"
     )
     assert [(p.line, p.column, p.message) for p in table.problems] == [
-        (4, "E-Mail", "The e-mail address is missing."),
+        (4, "E-Mail", "The email address is missing."),
         (5, "Name", "The name is missing."),
-        (6, "E-Mail", "“dan at home” is no e-mail address."),
+        (6, "E-Mail", "“dan at home” is no email address."),
         (7, "E-Mail", "The same address stands on line 2. Keep one of the two."),
         (10, "", "This line has more cells than the first line has headings."),
         (11, "Name", "Longer than 120 characters."),

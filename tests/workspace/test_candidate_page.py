@@ -161,7 +161,7 @@ def test_the_trail_tells_who_did_what_in_sentences(halden: Hiring) -> None:
     halden.page(ada)
     html = halden.page(ada)
     assert "<b>Katrin Voss</b> set the status to In review" in html
-    assert "<b>Katrin Voss</b> sent the invitation" in html
+    assert "<b>Katrin Voss</b> invited this person" in html
     assert "<b>Ada Lindqvist</b> shared X" in html
     assert "<b>Renown</b> read 1 account, score" in html
     assert html.count("looked at the score") == 1

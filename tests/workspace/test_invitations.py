@@ -55,7 +55,7 @@ class TestInvitingOnePerson:
         ("change", "complaint"),
         [
             ({"name": " "}, "Name the person."),
-            ({"email": "ada at home"}, "Give a complete e-mail address"),
+            ({"email": "ada at home"}, "Give a complete email address"),
             ({"email": ""}, "Where should the invitation go?"),
         ],
     )
@@ -177,7 +177,7 @@ class TestImportingMany:
         page = look(katrin, employer, opening, TWO + b"\nCleo,\nAda,ADA@people.example")
         assert "2 lines need your eye" in page
         assert "Line 4" in page
-        assert "The e-mail address is missing." in page
+        assert "The email address is missing." in page
         assert "The same address stands on line 2." in page
         assert 'name="preview"' not in page
 

@@ -39,6 +39,6 @@ def _refuse_unusable(name: str, email: str) -> None:
     except ValidationError:
         raise Refused(
             "email_invalid",
-            "Give a complete e-mail address, such as ada@example.com.",
+            "Give a complete email address, such as ada@example.com.",
             field="email",
         ) from None

@@ -83,14 +83,14 @@ def _problems(row: Row, cells: Sequence[str], columns: Columns) -> Iterator[Prob
     for field in ("name", "email", "place"):
         value = getattr(row, field)
         if not value and field != "place":
-            what = "name" if field == "name" else "e-mail address"
+            what = "name" if field == "name" else "email address"
             yield Problem(row.line, columns.heading(field), f"The {what} is missing.")
         elif len(value) > LONGEST[field]:
             yield Problem(
                 row.line, columns.heading(field), f"Longer than {LONGEST[field]} characters."
             )
         elif field == "email" and not _is_email(value):
-            yield Problem(row.line, columns.heading(field), f"“{value[:80]}” is no e-mail address.")
+            yield Problem(row.line, columns.heading(field), f"“{value[:80]}” is no email address.")
 
 
 def _repeated(row: Row, columns: Columns, seen: dict[str, int]) -> Iterator[Problem]:

@@ -18,10 +18,12 @@ READ = 60
 READINGS_SHOWN = 3
 PHRASES = {
     "candidate.added": "added this person",
-    "invitation.created": "sent the invitation",
+    "invitation.created": "invited this person",
+    "invitation.reminded": "saw to the reminder",
     "invitation.reminder_asked": "asked for a reminder",
     "invitation.resent": "sent the invitation again",
     "invitation.revoked": "took back the invitation",
+    "invitation.sent": "saw to the invitation",
 }
 
 

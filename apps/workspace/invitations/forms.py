@@ -16,10 +16,10 @@ class InviteForm(forms.Form):
         widget=forms.TextInput(attrs={"autocomplete": "off"}),
     )
     email = forms.EmailField(
-        label="E-mail address",
+        label="Email address",
         error_messages={
             "required": "Where should the invitation go?",
-            "invalid": "Give a complete e-mail address: ada@example.com.",
+            "invalid": "Give a complete email address: ada@example.com.",
         },
         widget=forms.EmailInput(attrs={"autocomplete": "off"}),
         help_text="Only somebody who owns this address can answer.",

@@ -78,7 +78,7 @@ def _sentence(done: imports.Imported) -> str:
         return "Everybody in this file was invited before. Nothing was sent again."
     people = "1 person is" if done.invited == 1 else f"{done.invited} people are"
     before = f" {done.already} had been invited before." if done.already else ""
-    return f"{people} invited. The e-mails are on their way.{before}"
+    return f"{people} invited. The emails are on their way.{before}"
 
 
 def _page(request: MemberRequest, opening: Opening, form: ImportForm, **shown: Any) -> HttpResponse:

@@ -58,7 +58,7 @@ def _invited(request: MemberRequest, opening: Opening, form: InviteForm) -> bool
         form.add_error(refused.field if refused.field in form.fields else None, refused.message)
         return False
     if posted:
-        messages.success(request, f"{candidate.name} is invited. The e-mail is on its way.")
+        messages.success(request, f"{candidate.name} is invited. The email is on its way.")
     else:
         messages.info(request, f"{candidate.name} was invited before. Nothing was sent again.")
     return True

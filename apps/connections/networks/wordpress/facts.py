@@ -36,9 +36,9 @@ CONSENT = ConsentItems(
     ),
     never=(
         "the texts or titles of your posts",
-        "the texts of comments, or names and e-mail addresses of who wrote them",
+        "the texts of comments, or names and email addresses of who wrote them",
         "drafts, private posts and pages",
-        "your e-mail address and your WordPress password",
+        "your email address and your WordPress password",
         "anything that changes the site, except that unlinking deletes our application password",
     ),
 )
