@@ -7,7 +7,9 @@ from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.db import connection, transaction
-from django.http import Http404, HttpRequest, JsonResponse
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.views import defaults
+from django.views.decorators.csrf import csrf_exempt
 from rest_framework import exceptions
 from rest_framework.response import Response
 from rest_framework.views import exception_handler
@@ -90,13 +92,31 @@ def _fields(detail: Any, path: str = "") -> Iterator[dict[str, str]]:
         yield {"field": path, "detail": str(detail)}
 
 
+@csrf_exempt  # no session is asked for; a form's protection would answer POST with a page
 @public(because="an address of the API that does not exist says so in the API's own way")
 def no_such_address(request: HttpRequest) -> JsonResponse:
-    body = {
-        "type": "about:blank",
-        "title": TITLES[404],
-        "status": 404,
-        "code": "not_found",
-        "detail": "There is no such address. See /api/docs.",
-    }
-    return JsonResponse(body, status=404, content_type=CONTENT_TYPE)
+    return _answer(404, "not_found", "There is no such address. See /api/docs.")
+
+
+def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """What Django refuses before a view is reached."""
+    if _is_api(request):
+        return _answer(400, "invalid", "The request cannot be read.")
+    return defaults.bad_request(request, exception)
+
+
+def server_error(request: HttpRequest) -> HttpResponse:
+    """What broke inside, without details: those are in the log."""
+    if _is_api(request):
+        return _answer(500, "error", "Something went wrong here. Try again in a minute.")
+    return defaults.server_error(request)
+
+
+def _is_api(request: HttpRequest) -> bool:
+    return request.path.startswith("/api/")
+
+
+def _answer(status: int, code: str, detail: str) -> JsonResponse:
+    title = TITLES.get(status, "Something went wrong")
+    body = {"type": "about:blank", "title": title, "status": status, "code": code, "detail": detail}
+    return JsonResponse(body, status=status, content_type=CONTENT_TYPE)

@@ -149,7 +149,7 @@ class CandidateSerializer(serializers.ModelSerializer[Candidate]):
 class InvitationRequestSerializer(serializers.Serializer[Any]):
     opening = serializers.UUIDField()
     name = serializers.CharField(max_length=120)
-    email = serializers.EmailField()
+    email = serializers.EmailField(max_length=254)
     place = serializers.CharField(max_length=120, required=False, default="", allow_blank=True)
 
 

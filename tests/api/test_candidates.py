@@ -40,7 +40,7 @@ def test_candidates_come_in_the_order_of_each_factor_with_silent_people_last(
     assert results[-1]["score"] is None
     assert results[-1]["state"] == "not_shared"
     upwards = halden.get("candidates", ordering=factor).json()["results"]
-    assert [r["name"] for r in upwards] == ["Silent", "Small", "Middle", "Large"]
+    assert [r["name"] for r in upwards] == ["Small", "Middle", "Large", "Silent"]
 
 
 def test_the_cursor_goes_through_all_candidates_once_and_back(halden: Employer) -> None:

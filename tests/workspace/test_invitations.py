@@ -57,6 +57,10 @@ class TestInvitingOnePerson:
             ({"name": " "}, "Name the person."),
             ({"email": "ada at home"}, "Give a complete email address"),
             ({"email": ""}, "Where should the invitation go?"),
+            (
+                {"email": f"{'a' * 60}@{'b' * 60}.{'c' * 60}.{'d' * 60}.{'e' * 60}.at"},
+                "at most 254",
+            ),
         ],
     )
     def test_says_what_is_missing(self, change: dict[str, str], complaint: str) -> None:

@@ -40,7 +40,7 @@ class Candidates(OrganisationView):
     def get(self, request: Request) -> Response:
         """Candidates with where they stand, the highest score first."""
         order, descending = _ordering(request)
-        queryset = sort_key(_filtered(request), order)
+        queryset = sort_key(_filtered(request), order, descending=descending)
         page = page_of(request, queryset, key="sort_key", descending=descending)
         looks.record(candidates=page.rows, by=self.by, where="api")
         return Response(envelope(request, page, CandidateSerializer(page.rows, many=True).data))

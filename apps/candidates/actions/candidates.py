@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from django.core.exceptions import ValidationError
-from django.core.validators import validate_email
+from django.core.validators import MaxLengthValidator, validate_email
 from django.db import IntegrityError, transaction
 
 from apps.audit.actions import By, record
 from apps.candidates.models import Candidate
 from apps.core.refusals import Refused
 from apps.organisations.models import Organisation
+
+LONGEST_EMAIL = 254  # RFC 5321's path without its brackets
 
 
 @transaction.atomic
@@ -36,6 +38,7 @@ def _refuse_unusable(name: str, email: str) -> None:
         raise Refused("name_missing", "Name the person.", field="name")
     try:
         validate_email(email)
+        MaxLengthValidator(LONGEST_EMAIL)(email)
     except ValidationError:
         raise Refused(
             "email_invalid",

@@ -13,6 +13,7 @@ class OrganisationForm(forms.Form):
         widget=forms.TextInput(attrs={"autocomplete": "organization"}),
     )
     privacy_contact = forms.EmailField(
+        max_length=254,
         label="Data protection contact",
         help_text="Candidates write to this address when they have questions about their data.",
         widget=forms.EmailInput(attrs={"autocomplete": "email"}),

@@ -16,6 +16,7 @@ class InviteForm(forms.Form):
         widget=forms.TextInput(attrs={"autocomplete": "off"}),
     )
     email = forms.EmailField(
+        max_length=254,
         label="Email address",
         error_messages={
             "required": "Where should the invitation go?",
