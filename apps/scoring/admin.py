@@ -63,10 +63,10 @@ class _FactorFilter(admin.SimpleListFilter):
         return [(str(step), f"at least {step} points") for step in FACTOR_STEPS]
 
     def queryset(self, request: HttpRequest, queryset: QuerySet[Candidate]) -> QuerySet[Candidate]:
-        value = self.value()
-        if value is None or not value.isdigit():
+        step = next((step for step in FACTOR_STEPS if str(step) == self.value()), None)
+        if step is None:
             return queryset
-        return queryset.filter(**{f"standing__{self.parameter_name}__gte": int(value)})
+        return queryset.filter(**{f"standing__{self.parameter_name}__gte": step})
 
 
 class ReachFilter(_FactorFilter):

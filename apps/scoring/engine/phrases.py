@@ -8,7 +8,7 @@ from apps.connections.observations import Metric
 from apps.scoring.engine.kinds import Factor, SignalKind, Unit, Why
 from apps.scoring.engine.result import LeafPoints
 
-THIN_SPACE = "\u2009"
+NARROW_SPACE = "\u202f"  # no line breaks there
 MINUS = "\u2212"
 
 ACCOUNTS: Mapping[str, str] = {
@@ -70,8 +70,8 @@ def account(network: str) -> str:
 
 
 def number(value: int) -> str:
-    """With thin spaces between thousands: 12 400."""
-    return f"{value:,}".replace(",", THIN_SPACE)
+    """With narrow spaces between thousands: 12 400."""
+    return f"{value:,}".replace(",", NARROW_SPACE)
 
 
 def in_words(value: int) -> str:

@@ -25,7 +25,7 @@ class Slot:
 
 @dataclass(frozen=True, slots=True)
 class NetworkLine:
-    """A row of the table by network: texts with thin spaces, a dash where the network does not
+    """A row of the table by network: texts with narrow spaces, a dash where the network does not
     tell. Whole points."""
 
     network: str
