@@ -44,6 +44,7 @@ LOGGING = {
         "httpx": {"level": "WARNING"},
         "httpcore": {"level": "WARNING"},
         "django.server": {"level": "WARNING"},
+        "django.template": {"level": "INFO"},  # DEBUG prints all that a page knows: names, tokens
     },
 }
 structlog.configure(
