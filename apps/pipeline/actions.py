@@ -27,6 +27,7 @@ from apps.connections.networks.adapter import Credential
 from apps.connections.networks.registry import is_offered
 from apps.core import tenancy
 from apps.core.models import Due
+from apps.core.models.due import WallKind
 from apps.pipeline import due
 from apps.scoring.actions import scores, standings
 
@@ -84,7 +85,8 @@ def refresh(*, person_id: UUID, connection_id: UUID) -> None:
     """Begins the next day's fetch, while a consent covers the network."""
     with tenancy.person(person_id):
         Due.objects.cancel(connection_due.REFRESH, connection_id)
-        fetches.start(connection_id=connection_id, by=By.system())
+        if fetches.start(connection_id=connection_id, by=By.system()) is None:
+            fetches.ask_again(connection_id=connection_id)
 
 
 def score(*, person_id: UUID) -> None:
@@ -117,9 +119,12 @@ def withdraw(*, person_id: UUID, consent_id: UUID, network: str = "") -> Withdra
 def end(*, person_id: UUID, consent_id: UUID) -> None:
     """A consent's time is over: as if withdrawn."""
     with tenancy.person(person_id):
-        Due.objects.cancel(due.CONSENT_EXPIRY, consent_id)
         consent = Consent.objects.with_active_networks().filter(pk=consent_id).first()
-        if consent is None or consent.active_networks:
+        if consent and consent.active_networks:
+            _end_later(consent)
+            return
+        Due.objects.cancel(due.CONSENT_EXPIRY, consent_id)
+        if consent is None:
             return
         _release(consent.networks, By.system())
         same = Consent.objects.active().filter(candidate_id=consent.candidate_id)
@@ -149,6 +154,13 @@ def dispatch(*, limit: int = BATCH * BATCHES) -> int:
         if len(rows) < BATCH:
             break
     return sent
+
+
+def _end_later(consent: Consent) -> None:
+    """The database says when a consent is over, and its clock may be behind ours."""
+    at = max(consent.expires_at, timezone.now() + timedelta(minutes=1))
+    person_id = consent.person_id
+    Due.objects.schedule(due.CONSENT_EXPIRY, WallKind.PERSON, person_id, consent.pk, at)
 
 
 def _announce(network: str) -> None:

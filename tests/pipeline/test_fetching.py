@@ -300,6 +300,7 @@ def test_a_network_that_is_switched_off_is_read_no_more(
     tasks.refresh_connection(str(ada.pk), str(linked.pk))
     with tenancy.person(ada.pk):
         assert not Fetch.objects.open().exists()
+    assert due.REFRESH in dues(ada)  # once it is on again, it is read again
 
 
 def test_a_whole_withdrawal_during_the_fetch_leaves_nothing(network: Scripted) -> None:

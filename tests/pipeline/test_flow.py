@@ -237,6 +237,7 @@ def test_a_consent_that_has_expired_takes_everything_along(network: Scripted) ->
     )
     tasks.end_consent(str(asked.person.pk), str(asked.consent.pk))
     assert seen_by_the_employer(asked) is not None  # not over yet
+    assert candidate_due.CONSENT_EXPIRY in dues(asked.person)  # asked too early: asked again
     _expire(asked)
     assert seen_by_the_employer(asked) is None  # the wall alone
     tasks.end_consent(str(asked.person.pk), str(asked.consent.pk))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from datetime import timedelta
 from uuid import UUID
 
@@ -21,7 +22,9 @@ from apps.core.locks import hold
 from apps.core.models import Due, identifier
 from apps.core.models.due import WallKind
 from apps.core.refusals import Refused
+from apps.core.sealing import CannotOpen
 
+log = logging.getLogger(__name__)
 UNCOVERED = timedelta(days=1)  # an account that no consent came to cover is released after that
 
 
@@ -78,8 +81,8 @@ def _relink(connection: Connection, credential: Credential, account_key: str, by
         )
     hold("connection", connection.pk)
     connection.refresh_from_db()
-    before = unseal(connection.sealed_credential, owner=connection.pk).credential
-    if before.grant_id and before.grant_id != credential.grant_id:
+    before = _opened(connection)
+    if before and before.grant_id and before.grant_id != credential.grant_id:
         revocations.ask(
             person_id=connection.person_id, network=connection.network, credential=before
         )
@@ -102,8 +105,9 @@ def unlink(*, connection_id: UUID, by: By) -> None:
     connection = Connection.objects.filter(pk=connection_id).first()
     if connection is None:
         return
-    held = unseal(connection.sealed_credential, owner=connection.pk)
-    revocations.ask(person_id=person_id, network=connection.network, credential=held.credential)
+    held = _opened(connection)
+    if held:
+        revocations.ask(person_id=person_id, network=connection.network, credential=held)
     facts = {"network": connection.network}
     record(by=by, verb="connection.unlinked", subject=connection, facts=facts)
     _forget(connection)
@@ -118,6 +122,15 @@ def release(*, connection_id: UUID, by: By) -> bool:
         return False
     unlink(connection_id=connection_id, by=by)
     return True
+
+
+def _opened(connection: Connection) -> Credential | None:
+    """None where no key opens it any more: a lost key must keep nobody from taking back."""
+    try:
+        return unseal(connection.sealed_credential, owner=connection.pk).credential
+    except CannotOpen:
+        log.warning("credential cannot be opened", extra={"connection": str(connection.pk)})
+        return None
 
 
 def _forget(connection: Connection) -> None:

@@ -25,6 +25,7 @@ TRIES = 6  # claims without a single page between them
 LONGEST = timedelta(days=2)  # from the first claim, all waiting included
 LOST_MESSAGE = timedelta(seconds=30)  # after that the scheduler sends it again
 RETENTION = timedelta(days=90)
+SWITCHED_OFF = "switched_off"
 SPREAD = 7200  # seconds over which the next day's fetches are spread
 
 
@@ -123,7 +124,7 @@ def _why_not(fetch: Fetch, now: datetime) -> str:
 def _forbidden(network: str) -> str:
     """A code where nothing may be read from this network for the person of the open scope."""
     if not is_offered(network):
-        return "switched_off"
+        return SWITCHED_OFF
     return "" if Consent.objects.covering(network).exists() else "consent_ended"
 
 
@@ -222,9 +223,19 @@ def _end(fetch: Fetch, now: datetime, *, again: bool = True) -> None:
     schedule(due.SCORE, WallKind.PERSON, person_id, person_id, now + LOST_MESSAGE)
     outbox.send(due.TASKS[due.SCORE], str(person_id), str(person_id))
     if again:
-        spread = timedelta(seconds=fetch.connection_id.int % SPREAD)
-        next_day = now + settings.FETCH_EVERY + spread
-        schedule(due.REFRESH, WallKind.PERSON, person_id, fetch.connection_id, next_day)
+        _next_day(person_id, fetch.connection_id, now)
+
+
+def ask_again(*, connection_id: UUID) -> None:
+    """The next day, for an account whose network is switched off now though a consent covers it."""
+    connection = Connection.objects.active().filter(pk=connection_id).first()
+    if connection and _forbidden(connection.network) == SWITCHED_OFF:
+        _next_day(connection.person_id, connection_id, timezone.now())
+
+
+def _next_day(person_id: UUID, connection_id: UUID, now: datetime) -> None:
+    at = now + settings.FETCH_EVERY + timedelta(seconds=connection_id.int % SPREAD)
+    Due.objects.schedule(due.REFRESH, WallKind.PERSON, person_id, connection_id, at)
 
 
 def _let_go(fetch: Fetch) -> None:

@@ -26,6 +26,7 @@ from apps.connections.networks.errors import (
 )
 from apps.connections.networks.registry import adapter
 from apps.core import tenancy
+from apps.core.sealing import CannotOpen
 
 TURN = 120.0  # seconds: well below the task's time limit, then somebody else's account comes first
 MOST_PAGES = 2_000  # a network that never ends is stopped here
@@ -69,6 +70,9 @@ def _attempt(claimed: Claimed) -> Outcome:
         return _finish(claimed) if _Turn(claimed).is_through() else _yield_turn(claimed)
     except ConsentEnded:
         return _fail(claimed, "consent_ended")
+    except CannotOpen:  # the key is lost: only the person can help
+        relinking.need(claimed)
+        return Outcome.FAILED
     except renewals.Busy as busy:
         fetches.wait(claimed, until=busy.until, code="", counts=False)
         return Outcome.WAITING

@@ -19,6 +19,7 @@ from apps.connections.networks.registry import adapter
 from apps.core import outbox, tenancy
 from apps.core.models import Due, identifier
 from apps.core.models.due import WallKind
+from apps.core.sealing import CannotOpen
 
 TRIES = 10  # over about three days
 FIRST_WAIT = timedelta(minutes=2)
@@ -80,8 +81,21 @@ def _claim(person_id: UUID, revocation_id: UUID) -> _Grant | None:
         if not ripe.update(due_at=at, attempts=F("attempts") + 1):
             return None
         Due.objects.schedule(due.REVOKE, WallKind.PERSON, person_id, revocation_id, at)
+        return _opened(row)
+
+
+def _opened(row: Revocation) -> _Grant | None:
+    """None where no key opens it any more: then nobody can revoke it, and it goes."""
+    attempts = row.attempts + 1
+    try:
         held = unseal(row.sealed_credential, owner=row.pk)
-        return _Grant(row.network, held.credential, row.attempts + 1)
+    except CannotOpen:
+        facts = {"network": row.network, "attempts": attempts}
+        record(by=By.system(), verb="grant.given_up", subject=row, facts=facts)
+        Due.objects.cancel(due.REVOKE, row.pk)
+        row.delete()
+        return None
+    return _Grant(row.network, held.credential, attempts)
 
 
 def _forget(person_id: UUID, revocation_id: UUID, grant: _Grant, *, verb: str) -> bool:

@@ -11,7 +11,7 @@ from django.utils.safestring import SafeString
 
 from apps.core.icons import ICONS
 
-NARROW_SPACE = "\u202f"  # no line breaks there
+THIN_SPACE = "\u00a0"  # does not break; our font draws it thin
 MINUS = "\u2212"
 EN_DASH = "\u2013"
 
@@ -20,11 +20,11 @@ register = template.Library()
 
 @register.filter
 def thin(value: object) -> str:
-    """12400 becomes "12 400" with narrow spaces that do not break; what is no whole number stays as it is."""
+    """12400 becomes "12 400" with thin spaces; what is no whole number stays as it is."""
     if isinstance(value, bool) or not isinstance(value, int):
         return "" if value is None else str(value)
     sign = MINUS if value < 0 else ""
-    return sign + f"{abs(value):,}".replace(",", NARROW_SPACE)
+    return sign + f"{abs(value):,}".replace(",", THIN_SPACE)
 
 
 @register.filter
