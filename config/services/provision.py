@@ -99,6 +99,7 @@ def _grant(connection: Connection, owner: str, app: str) -> None:
         statements += [
             "GRANT {tables} ON ALL TABLES IN SCHEMA public TO {app}",
             "GRANT {sequences} ON ALL SEQUENCES IN SCHEMA public TO {app}",
+            "GRANT EXECUTE ON ALL FUNCTIONS IN SCHEMA public TO {app}",
             by_default + "{tables} ON TABLES TO {app}",
             by_default + "{sequences} ON SEQUENCES TO {app}",
         ]

@@ -131,6 +131,20 @@ def test_the_app_role_is_no_owner_no_superuser_and_cannot_bypass_the_wall() -> N
     assert owned == (0,)
 
 
+@pytest.mark.django_db
+def test_functions_that_see_over_the_wall_are_for_the_app_role_alone() -> None:
+    """And their names are looked up where they were written. Triggers cannot be called."""
+    with psycopg.connect(owner_conninfo()) as owner:
+        functions = owner.execute(
+            "SELECT proname, has_function_privilege('public', oid, 'EXECUTE'),"
+            " array_to_string(proconfig, ' ') LIKE '%search_path=public, pg_temp%'"
+            " FROM pg_proc WHERE prosecdef AND pronamespace = 'public'::regnamespace"
+            " AND prorettype <> 'trigger'::regtype"
+        ).fetchall()
+    assert functions
+    assert [(name, False, True) for name, _, _ in functions] == functions
+
+
 @pytest.mark.parametrize("model", ALL_MODELS, ids=[m._meta.label for m in ALL_MODELS])
 def test_at_and_by_come_in_pairs_where_somebody_did_it(model: Any) -> None:
     """``revoked_by`` without ``revoked_at`` says who but not when."""
