@@ -1,8 +1,35 @@
-"""The admin's look."""
+"""The admin's look: the product's mark and ink instead of the accent that Unfold comes with."""
 
+from django.templatetags.static import static
+
+# Lightness and chroma of the steps; all have the hue of the ink.
+INK = {
+    "50": (97, 0.004),
+    "100": (94, 0.007),
+    "200": (88, 0.01),
+    "300": (80, 0.014),
+    "400": (72, 0.018),
+    "500": (56, 0.02),
+    "600": (38, 0.022),
+    "700": (32, 0.022),
+    "800": (27, 0.02),
+    "900": (23, 0.018),
+    "950": (18, 0.014),
+}
 UNFOLD = {
     "SITE_TITLE": "Renown",
     "SITE_HEADER": "Renown",
+    "SITE_ICON": lambda request: static("img/mark.svg"),
+    "SITE_FAVICONS": [
+        {
+            "rel": "icon",
+            "type": "image/svg+xml",
+            "href": lambda request: static("img/mark.svg"),
+        }
+    ],
+    "COLORS": {
+        "primary": {step: f"oklch({light}% {chroma} 185)" for step, (light, chroma) in INK.items()}
+    },
     "SHOW_HISTORY": False,
     "SHOW_VIEW_ON_SITE": False,
 }

@@ -242,4 +242,4 @@ def test_the_trail_can_be_taken_along() -> None:
     assert "attachment" in answer["Content-Disposition"]
     assert "The record is whole: 2 events" in signed_in(team.adam).get(
         _url(team, "audit")
-    ).content.decode().replace("\u202f", "")
+    ).content.decode().replace("\u00a0", "")

@@ -27,7 +27,7 @@ def test_what_carried_the_score_is_said_in_the_second_person_or_by_name() -> Non
     assert sentences(summary)[:3] == (
         "You reach a mid-sized audience that talks back.",
         "Reach carries the most; Engagement and Network add the rest.",
-        "The largest single part is 12\u202f400 subscribers on YouTube: 15 points.",
+        "The largest single part is 12\u00a0400 subscribers on YouTube: 15 points.",
     )
     assert sentences(summary, Speaker("Chidi"))[0].startswith("Chidi reaches a mid-sized")
 

@@ -9,7 +9,7 @@ from apps.core.templatetags import renown
 
 @pytest.mark.parametrize(
     ("value", "text"),
-    [(12400, "12\u202f400"), (980, "980"), (-1500, "−1\u202f500"), (None, ""), ("–", "–")],
+    [(12400, "12\u00a0400"), (980, "980"), (-1500, "−1\u00a0500"), (None, ""), ("–", "–")],
 )
 def test_large_numbers_have_thin_spaces(value: object, text: str) -> None:
     assert renown.thin(value) == text

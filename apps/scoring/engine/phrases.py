@@ -8,7 +8,7 @@ from apps.connections.observations import Metric
 from apps.scoring.engine.kinds import Factor, SignalKind, Unit, Why
 from apps.scoring.engine.result import LeafPoints
 
-NARROW_SPACE = "\u202f"  # no line breaks there
+THIN_SPACE = "\u00a0"  # does not break; our font draws it thin
 MINUS = "\u2212"
 
 ACCOUNTS: Mapping[str, str] = {
@@ -70,8 +70,8 @@ def account(network: str) -> str:
 
 
 def number(value: int) -> str:
-    """With narrow spaces between thousands: 12 400."""
-    return f"{value:,}".replace(",", NARROW_SPACE)
+    """With thin spaces between thousands: 12 400."""
+    return f"{value:,}".replace(",", THIN_SPACE)
 
 
 def in_words(value: int) -> str:

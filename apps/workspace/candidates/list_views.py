@@ -56,7 +56,8 @@ def people_rows(request: MemberRequest) -> HttpResponse:
 def selection(request: MemberRequest) -> HttpResponse:
     """The bar under a list: who is chosen so far."""
     ids = keys(request.GET, "candidate")
-    chosen = list(listed().filter(pk__in=ids, standing__value__isnull=False).order_by("name", "id"))
+    scored = listed().filter(pk__in=ids, standing__value__isnull=False)
+    chosen = list(scored.order_by("-standing__value", "name", "id"))
     page = {"chosen": chosen, "few": len(chosen) < FEWEST, "many": len(chosen) > MOST}
     return TemplateResponse(request, "workspace/candidates/selection.html", page | {"most": MOST})
 
