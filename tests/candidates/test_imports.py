@@ -80,6 +80,7 @@ def test_who_was_invited_long_ago_is_invited_anew() -> None:
     apply(opening, preview(opening))
     with tenancy.organisation(opening.organisation_id):
         Invitation.objects.update(expires_at=timezone.now())
+    assert preview(opening).notes == ()  # "nothing is sent again" would be wrong
     assert apply(opening, preview(opening)) == Imported(invited=2, already=0)
     with tenancy.organisation(opening.organisation_id):
         assert set(Invitation.objects.values_list("generation", flat=True)) == {2}

@@ -160,7 +160,7 @@ def test_an_older_link_points_to_the_newer_one(client: Client) -> None:
     change(asked, generation=2)
     answer = client.get(asked.path)
     assert answer.status_code == 410
-    assert "Open the latest e-mail" in text(answer)
+    assert "Open the latest email" in text(answer)
 
 
 def test_a_link_that_was_cut_off_or_made_up_opens_nothing(client: Client) -> None:

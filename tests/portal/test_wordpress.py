@@ -218,3 +218,17 @@ def test_who_does_not_share_wordpress_is_sent_away() -> None:
     stranger = signed_in(factories.make_user())
     assert stranger.get(HERE)["Location"] == reverse("me_link")
     assert Client().get(HERE).status_code == 302
+
+
+def test_one_person_cannot_have_us_ask_servers_without_end(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("apps.portal.accounts.wordpress.MOST_TRIES", 2)
+    ada, bo = (sharing("wordpress", email=f"{name}@people.example")[1] for name in ("ada", "bo"))
+    with Stage(reply(b"<html>Hello</html>", headers=HTML)) as server:
+        pages = [ada.post(HERE, {"address": server.url}).content.decode() for _ in range(3)]
+        asked = len(server.requests)
+        other = bo.post(HERE, {"address": server.url}).content.decode()
+    assert ["many addresses" in page for page in pages] == [False, False, True]
+    assert len(server.requests) > asked
+    assert "many addresses" not in other

@@ -94,7 +94,11 @@ def _notes(rows: tuple[Row, ...], opening: Opening) -> list[Problem]:
         for candidate in Candidate.objects.by_emails(row.email for row in rows)
     }
     standing = Invitation.objects.standing().filter(opening=opening, candidate__in=known.values())
-    invited = set(standing.values_list("candidate_id", flat=True))
+    invited = {
+        each.candidate_id
+        for each in standing.with_shared()
+        if each.shared or not each.is_expired  # others are sent anew
+    }
     notes = []
     for row in rows:
         candidate = known.get(row.email.lower())

@@ -15,6 +15,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from apps.accounts.models import User
 from apps.audit.actions import By
+from apps.audit.models import Event
 from apps.connections.actions import connections
 from apps.connections.models import Connection
 from apps.connections.networks.registry import adapter
@@ -47,13 +48,21 @@ def me_unlink(request: HttpRequest, connection_id: UUID) -> HttpResponse:
     assert isinstance(request.user, User)
     connection = Connection.objects.filter(pk=connection_id).first()
     if connection is None:
-        raise Http404
+        return _unlinked_before(request, connection_id)
     label = adapter(connection.network).label
     if request.method == "GET":
         page = frame("accounts") | {"label": label}
         return TemplateResponse(request, "portal/accounts/unlink.html", page)
     connections.unlink(connection_id=connection_id, by=By.person(request.user.pk))
     messages.success(request, words.UNLINKED.format(label=label))
+    return redirect("me_link")
+
+
+def _unlinked_before(request: HttpRequest, connection_id: UUID) -> HttpResponse:
+    """The second click. Raises Http404 for what was never theirs."""
+    if not Event.objects.about(connection_id).filter(verb="connection.unlinked").exists():
+        raise Http404
+    messages.info(request, words.UNLINKED_BEFORE)
     return redirect("me_link")
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import secrets
 from dataclasses import asdict
+from datetime import timedelta
 from typing import Any
 from urllib.parse import urlencode
 
@@ -29,11 +30,13 @@ from apps.connections.networks.wordpress import (
     discover,
 )
 from apps.core.access import for_persons
+from apps.core.pace import is_too_often
 from apps.portal.accounts import ends, words
 from apps.portal.accounts.forms import SiteForm
 from apps.portal.frame import frame
 
 KEY = "wordpress_link"
+MOST_TRIES, TRIES_WITHIN = 20, timedelta(minutes=15)
 
 
 @for_persons(in_scope=False)
@@ -45,11 +48,8 @@ def me_link_wordpress(request: HttpRequest) -> HttpResponse:
         return refusal
     form = SiteForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        try:
-            site = discover(form.cleaned_data["address"], timeout=_patience())
-        except LinkError as error:
-            form.add_error("address", error.sentence)
-        else:
+        site = _found(request, form)
+        if site:
             return redirect(_leave(request, site))
     page = frame("accounts") | {"form": form}
     return render(request, "portal/accounts/wordpress.html", page, status=_status(form))
@@ -79,6 +79,19 @@ def me_link_wordpress_back(request: HttpRequest) -> HttpResponse:
     except LinkError as error:
         return _again(request, error.sentence)
     return _linked(request, credential)
+
+
+def _found(request: HttpRequest, form: SiteForm) -> Site | None:
+    """The site at the address, or why not at the form's field. Every try asks somebody's server, so
+    one person has a number of them."""
+    if is_too_often("wordpress-address", request.user.pk, most=MOST_TRIES, within=TRIES_WITHIN):
+        form.add_error("address", words.TOO_MANY_TRIES)
+        return None
+    try:
+        return discover(form.cleaned_data["address"], timeout=_patience())
+    except LinkError as error:
+        form.add_error("address", error.sentence)
+        return None
 
 
 def _linked(request: HttpRequest, credential: Credential) -> HttpResponse:

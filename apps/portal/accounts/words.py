@@ -4,6 +4,7 @@ from __future__ import annotations
 
 LINKED = "{label} is linked. Reading begins at once; you can close this page meanwhile."
 UNLINKED = "{label} is unlinked. Everything that was read from it is deleted."
+UNLINKED_BEFORE = "This account is unlinked already."
 SIGNED_OUT = "Sign in to link {label}. Accounts are linked to you, not to this browser."
 NOT_SHARED = "You share {label} with nobody, so it is not linked. Nothing was read."
 NOT_ALLOWED = (
@@ -14,6 +15,10 @@ STALE = (
     "Start again from here."
 )
 BUSY = "{label} asks us to wait. Nothing was linked; try again in a quarter of an hour."
+TOO_MANY_TRIES = (
+    "That were many addresses in a few minutes. Look up the address in your browser, and try again "
+    "in a quarter of an hour."
+)
 UNCLEAR = "{label} did not answer as it should. Nothing was linked; try again in a few minutes."
 CLOSED = "{label} does not let us read this account. Nothing was linked; try another account."
 
