@@ -76,7 +76,7 @@ def _read(token: str) -> Link:
     except BadLink:
         raise Refused(
             "bad_link",
-            "This link is not complete. Open it from the e-mail again, or copy all of it into your "
+            "This link is not complete. Open it from the email again, or copy all of it into your "
             "browser.",
         ) from None
 
@@ -91,7 +91,7 @@ def _refuse_void(invitation: Invitation, link: Link) -> None:
     if invitation.generation != link.generation:
         raise Refused(
             "expired",
-            f"{employer} sent you a newer link; this one no longer works. Open the latest e-mail.",
+            f"{employer} sent you a newer link; this one no longer works. Open the latest email.",
         )
 
 

@@ -74,7 +74,7 @@ def remind(*, invitation: Invitation, by: By) -> Invitation:
     last = max(filter(None, [invitation.sent_at, invitation.reminded_at]))
     if now - last < mailings.MAIL_DISTANCE:
         hours = mailings.MAIL_DISTANCE // timedelta(hours=1)
-        raise Refused("reminded_recently", f"Wait {hours} hours between two e-mails to one person.")
+        raise Refused("reminded_recently", f"Wait {hours} hours between two emails to one person.")
     invitation.next_reminder_at = now
     invitation.save(update_fields=["next_reminder_at"])
     mailings.plan(invitation)

@@ -15,7 +15,7 @@ from apps.workspace.settings import names
 PHRASES = {
     "api_key.created": "created the API key {it}",
     "api_key.revoked": "revoked the API key {it}",
-    "application.added": "put forward {it}",
+    "application.added": "added {it}",
     "application.status_set": "changed the status of {it}",
     "audit.exported": "downloaded the audit trail",
     "candidate.added": "added the candidate {it}",
@@ -32,6 +32,7 @@ PHRASES = {
     "opening.created": "created the opening {it}",
     "opening.edited": "edited the opening {it}",
     "opening.weights_set": "changed the weights of {it}",
+    "operator.entered": "entered the administration, for this reason: {reason}",
     "organisation.created": "founded the organisation",
     "organisation.edited": "edited the organisation",
     "score.seen": "looked at the score of {it}",
