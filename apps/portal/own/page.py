@@ -10,50 +10,28 @@ from apps.accounts.models import User
 from apps.candidates.models import Consent
 from apps.candidates.offers import offered_networks
 from apps.connections.models import Connection
-from apps.core.charts.history import History
-from apps.core.charts.stack import Stack, stack
-from apps.core.charts.waterfall import Why
-from apps.core.charts.whisker import Interval, Whisker, whisker
 from apps.portal.accounts.readings import when
 from apps.portal.own.advice import Step, steps
 from apps.scoring.engine.phrases import account, listing
-from apps.scoring.engine.result import ScoreResult, WeightedScore
+from apps.scoring.engine.result import ScoreResult
 from apps.scoring.models import Score, Standing
 from apps.scoring.present import words
-from apps.scoring.present.networks import ByNetwork, by_network
-from apps.scoring.present.numbers import interval_in, points_in
+from apps.scoring.present.scored import Scored, scored
 from apps.scoring.present.unmeasured import Fact, not_measured
-from apps.scoring.present.weeks import history_of
-from apps.scoring.present.why import why_of
-
-
-@dataclass(frozen=True, slots=True)
-class Scored:
-    """The same as on the employer's page; ``advice`` stands here only."""
-
-    interval: Interval
-    whisker: Whisker
-    stack: Stack
-    say: str
-    weighted: WeightedScore | None
-    why: Why
-    history: History | None
-    change: Sequence[str]
-    networks: ByNetwork
-    advice: Sequence[Step]
 
 
 @dataclass(frozen=True, slots=True)
 class OwnPage:
     """``state`` is one of ``StandingState``, or empty: nothing shared, or nothing read yet.
     ``missing``: why there is no number, in sentences. ``unlinked``: labels of shared networks
-    that are not linked."""
+    that are not linked. ``advice`` is for this page alone."""
 
     consent: Consent | None
     name: str
     state: str
     read: str
     scored: Scored | None
+    advice: Sequence[Step]
     missing: Sequence[str]
     unmeasured: Sequence[Fact]
     unlinked: str
@@ -69,6 +47,7 @@ def own_page(person: User, consent: Consent | None, *, now: datetime) -> OwnPage
         state=standing.state if standing else "",
         read=_read(standing, now),
         scored=_scored(consent, result, now) if consent and result else None,
+        advice=steps(result) if result and result.value is not None else (),
         missing=words.summary(result) if result and result.value is None else (),
         unmeasured=not_measured(result, offered=offered_networks()) if result else (),
         unlinked=_unlinked(consent),
@@ -90,22 +69,7 @@ def _read(standing: Standing | None, now: datetime) -> str:
 
 
 def _scored(consent: Consent, result: ScoreResult, now: datetime) -> Scored | None:
-    interval, why, networks = interval_in(result), why_of(result), by_network(result)
-    if interval is None or why is None or networks is None:
-        return None
-    scores = list(Score.objects.history(consent.candidate_id, now=now))
-    return Scored(
-        interval=interval,
-        whisker=whisker(interval, dense=True),
-        stack=stack(points_in(result)),
-        say=words.say(result),
-        weighted=result.weighted,
-        why=why,
-        history=history_of(scores),
-        change=words.moved(scores),
-        networks=networks,
-        advice=steps(result),
-    )
+    return scored(result, list(Score.objects.history(consent.candidate_id, now=now)), now=now)
 
 
 def _unlinked(consent: Consent | None) -> str:

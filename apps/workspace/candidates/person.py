@@ -10,38 +10,15 @@ from uuid import UUID
 
 from apps.candidates.models import Application, Candidate, Consent, Invitation, Opening
 from apps.candidates.offers import offered_networks
-from apps.core.charts.history import History
-from apps.core.charts.stack import Stack, stack
-from apps.core.charts.waterfall import Why
-from apps.core.charts.whisker import Interval, Whisker, whisker
 from apps.scoring.engine.phrases import account
-from apps.scoring.engine.result import ScoreResult, WeightedScore
+from apps.scoring.engine.result import ScoreResult
 from apps.scoring.models import Score, Standing, StandingState
 from apps.scoring.present import words
-from apps.scoring.present.freshness import Freshness, freshness
-from apps.scoring.present.networks import ByNetwork, by_network, in_order
-from apps.scoring.present.numbers import interval_in, points_in
+from apps.scoring.present.networks import in_order
+from apps.scoring.present.scored import Scored, scored
 from apps.scoring.present.unmeasured import Fact, not_measured
-from apps.scoring.present.weeks import history_of
-from apps.scoring.present.why import why_of
 from apps.workspace.candidates.rows import StatusMark, status_mark
 from apps.workspace.candidates.trail import Trail, trail
-
-
-@dataclass(frozen=True, slots=True)
-class Scored:
-    """Everything that needs a number. ``change`` are sentences about day, week and month."""
-
-    interval: Interval
-    whisker: Whisker
-    stack: Stack
-    say: str
-    weighted: WeightedScore | None
-    why: Why
-    history: History | None
-    change: Sequence[str]
-    networks: ByNetwork
-    read: Freshness
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +74,7 @@ def person_page(candidate: Candidate, *, opening_id: str, now: datetime) -> Pers
         candidate=candidate,
         first_name=words.first_name(candidate.name),
         state=standing.state if standing else "",
-        scored=_scored(candidate, result, scores, now) if result else None,
+        scored=scored(result, scores, now=now, name=candidate.name) if result else None,
         missing=words.summary(result) if result and result.value is None else (),
         unmeasured=_unmeasured(candidate, result),
         grants=_grants(consents),
@@ -130,26 +107,6 @@ def _result(candidate: Candidate) -> ScoreResult | None:
     standing = standing_of(candidate)
     score = standing.score if standing else None
     return ScoreResult.from_json(score.result) if score else None
-
-
-def _scored(
-    candidate: Candidate, result: ScoreResult, scores: Sequence[Score], now: datetime
-) -> Scored | None:
-    interval, why, networks = interval_in(result), why_of(result), by_network(result)
-    if interval is None or why is None or networks is None:
-        return None
-    return Scored(
-        interval=interval,
-        whisker=whisker(interval, dense=True),
-        stack=stack(points_in(result)),
-        say=words.say(result, candidate.name),
-        weighted=result.weighted,
-        why=why,
-        history=history_of(scores),
-        change=words.moved(scores),
-        networks=networks,
-        read=freshness(result.at, now),
-    )
 
 
 def _unmeasured(candidate: Candidate, result: ScoreResult | None) -> Sequence[Fact]:
