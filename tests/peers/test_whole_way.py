@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
+from urllib.parse import parse_qs, urlsplit
 
 import httpx
 import pytest
@@ -95,8 +95,9 @@ def address_of(name: str) -> str:
     return f"{name}@people.example"
 
 
-def consent(browser: Browser, name: str, var: Path) -> None:
-    """From the letter to the page of accounts; nobody asks for a code, as the letter proves it."""
+def consent(browser: Browser, name: str, var: Path) -> str:
+    """From the letter to the page of accounts; nobody asks for a code, as the letter proves the
+    address. Returns the path of its link."""
     (letter,) = until(lambda: letters(var, address_of(name)), f"a letter to {name}")
     link = re.search(r"http\S+(/i/\S+/)", letter)
     assert link
@@ -109,15 +110,18 @@ def consent(browser: Browser, name: str, var: Path) -> None:
     there = browser.submit("/accounts/signup/", form | {"next": "/consent/"})
     assert there.url.path == "/me/accounts/", there.text
     assert "You share WordPress with Halden &amp; Mohr until" in there.text
+    return link[1]
 
 
-def link(browser: Browser, name: str, wordpress: WordPressSite) -> None:
+def link(browser: Browser, name: str, wordpress: WordPressSite) -> str:
+    """The application password, as the site gave it."""
     leave = browser.submit("/me/accounts/wordpress/", {"address": wordpress.host}, follow=False)
     assert leave.status_code == 302, leave.text
     with Visitor(wordpress, name) as visitor:
         back = urlsplit(visitor.approve(leave.headers["location"]))
     page = browser.get(f"{back.path}?{back.query}")
     assert "WordPress is linked." in page
+    return parse_qs(back.query)["password"][0].replace(" ", "")
 
 
 def grants(wordpress: WordPressSite, name: str) -> int:
@@ -144,13 +148,14 @@ def test_from_two_invitations_to_a_comparison_and_back(
         Browser(live_server.url) as bens,
     ):
         employer, browsers = Employer(live_server.url, katrins), {"anna": annas, "ben": bens}
+        secrets: list[str] = []
         for name in browsers:
             employer.invite(name)
         assert {each["state"] for each in employer.people().values()} == {"not_shared"}
         for name, browser in browsers.items():
-            consent(browser, name, var)
+            secrets.append(consent(browser, name, var))
             assert rows_of(name)["Connection"] == 0, "nothing is read before it is linked"
-            link(browser, name, wordpress)
+            secrets.append(link(browser, name, wordpress))
             assert grants(wordpress, name) == 1
         until(lambda: all(p["score"] for p in employer.people().values()), "two scores")
         what_was_read_is_what_there_is(wordpress)
@@ -158,6 +163,9 @@ def test_from_two_invitations_to_a_comparison_and_back(
         the_comparison_says_what_can_be_said(employer)
         anna_unlinks(annas, employer, wordpress)
         ben_withdraws(bens, employer, wordpress)
+    log = (var / "worker.log").read_text()
+    assert "pipeline.revoke_grant" in log
+    assert not [secret for secret in secrets if secret in log]
 
 
 def what_was_read_is_what_there_is(wordpress: WordPressSite) -> None:
