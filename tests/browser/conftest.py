@@ -1,0 +1,62 @@
+"""A real browser, at the site and the stand-in of X on one real port."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, sync_playwright
+from pytest_django import Settings
+from pytest_django.live_server_helper import LiveServer
+
+from tests.browser.guest import Guest
+from tests.pipeline.people import empty_queue
+
+CHROMIUM = Path("/usr/bin/chromium")
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    if not CHROMIUM.exists():
+        pytest.skip(f"no browser here: {CHROMIUM} is missing (apt-get install chromium)")
+    with pytest.MonkeyPatch.context() as patch, sync_playwright() as playwright:
+        # Playwright keeps an event loop in this thread, and Django takes it for async code.
+        patch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
+        browser = playwright.chromium.launch(
+            executable_path=str(CHROMIUM), args=["--no-sandbox", "--disable-gpu"]
+        )
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def site(live_server: LiveServer, settings: Settings) -> Iterator[str]:
+    """The address of the site, which people and X's stand-in use too."""
+    x = f"{live_server.url}/sandbox/x"
+    here = {"API_URL": x, "AUTHORIZE_URL": f"{x}/i/oauth2/authorize", "TIMEOUT": 8.0}
+    settings.NETWORKS = {**settings.NETWORKS, "x": {**settings.NETWORKS["x"], **here}}
+    settings.SOCIALACCOUNT_PROVIDERS = {
+        "x": {"APPS": [{"client_id": "sandbox", "secret": "sandbox", "key": ""}]}
+    }
+    settings.PUBLIC_URL = live_server.url
+    empty_queue()
+    yield live_server.url
+    empty_queue()
+
+
+@pytest.fixture
+def guest(chromium: Browser, site: str) -> Iterator[Callable[[], Guest]]:
+    """Makes people with a browser of their own. What their pages complained about fails the
+    test at its end."""
+    guests: list[Guest] = []
+
+    def arrives() -> Guest:
+        guests.append(Guest(chromium.new_context(base_url=site, viewport=Guest.DESK)))
+        return guests[-1]
+
+    yield arrives
+    complaints = [complaint for each in guests for complaint in each.complaints]
+    for each in guests:
+        each.leave()
+    assert complaints == []

@@ -1,0 +1,92 @@
+"""Somebody at a browser who looks closely at every page."""
+
+from __future__ import annotations
+
+import re
+from typing import Literal
+
+from playwright.sync_api import BrowserContext, ConsoleMessage, Page, ViewportSize, expect
+
+# Relative luminance of the page's ground, as WCAG 2.2 defines it, 0 to 1.
+_LUMINANCE = """() => {
+  const canvas = document.createElement("canvas").getContext("2d", {willReadFrequently: true});
+  const colours = [document.body, document.documentElement]
+    .map((each) => getComputedStyle(each).backgroundColor);
+  canvas.fillStyle = colours.find((each) => !/, 0\\)$|transparent/.test(each)) ?? "white";
+  canvas.fillRect(0, 0, 1, 1);
+  const [r, g, b] = [...canvas.getImageData(0, 0, 1, 1).data].slice(0, 3)
+    .map((each) => each / 255)
+    .map((each) => each <= 0.04045 ? each / 12.92 : ((each + 0.055) / 1.055) ** 2.4);
+  return 0.2126 * r + 0.7152 * g + 0.0722 * b;
+}"""
+# What reaches beyond the right edge, where the page can be scrolled sideways.
+_TOO_WIDE = """() => {
+  const width = document.documentElement.clientWidth;
+  if (document.documentElement.scrollWidth <= width) return [];
+  return [...document.body.querySelectorAll("*")]
+    .filter((each) => each.getBoundingClientRect().right > width + 1)
+    .map((each) => `${each.tagName.toLowerCase()}.${each.className}`).slice(-5);
+}"""
+
+
+class Guest:
+    """``complaints``: what the console of any visited page said, scripts and policies included."""
+
+    DESK: ViewportSize = {"width": 1440, "height": 900}
+    PHONE: ViewportSize = {"width": 390, "height": 844}
+
+    def __init__(self, context: BrowserContext) -> None:
+        self._context = context
+        self.page: Page = context.new_page()
+        self.page.set_default_timeout(15_000)
+        self.complaints: list[str] = []
+        self.page.on("console", self._hear)
+        self.page.on("pageerror", lambda error: self.complaints.append(f"{self.here}: {error}"))
+
+    @property
+    def here(self) -> str:
+        """The path of the open page, with its keys left out."""
+        path = self.page.url.partition("://")[2].partition("/")[2]
+        return "/" + re.sub(r"[0-9a-f-]{36}|(?<=i/)[^/]{40,}", "…", path)
+
+    def opens(self, address: str, *, title: str = "") -> None:
+        answer = self.page.goto(address)
+        assert answer is not None
+        assert answer.ok, f"{address}: {answer.status}"
+        if title:
+            self.sees(title)
+
+    def sees(self, title: str) -> None:
+        """This page is open; it is looked at wide and narrow, in both colour schemes."""
+        expect(self.page.get_by_role("heading", name=title).first).to_be_visible()
+        for scheme, is_light in self.schemes():
+            self.page.emulate_media(color_scheme=scheme)
+            ground = self.page.evaluate(_LUMINANCE)
+            assert (ground > 0.5) is is_light, f"{self.here} in {scheme}: {ground:.2f}"
+        for size in (self.PHONE, self.DESK):
+            self.page.set_viewport_size(size)
+            assert self.page.evaluate(_TOO_WIDE) == [], f"{self.here} at {size['width']}"
+
+    @staticmethod
+    def schemes() -> tuple[tuple[Literal["light", "dark"], bool], ...]:
+        return (("dark", False), ("light", True))
+
+    def reads(self, text: str) -> None:
+        expect(self.page.locator("#main")).to_contain_text(text)
+
+    def fills(self, **fields: str) -> None:
+        for name, value in fields.items():
+            self.page.locator(f"#main [name={name}]").fill(value)
+
+    def clicks(self, button: str) -> None:
+        self.page.locator("#main").get_by_role("button", name=button).first.click()
+
+    def follows(self, link: str) -> None:
+        self.page.locator("#main").get_by_role("link", name=link).first.click()
+
+    def leave(self) -> None:
+        self._context.close()
+
+    def _hear(self, message: ConsoleMessage) -> None:
+        if message.type in {"error", "warning"}:
+            self.complaints.append(f"{self.here}: {message.text}")

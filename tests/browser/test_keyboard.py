@@ -1,0 +1,58 @@
+"""Without a mouse: the first key press offers to skip the navigation."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import expect
+
+from apps.accounts.models import User
+from tests import factories
+from tests.browser.guest import Guest
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+
+
+def signed_in(guest: Guest, user: User) -> Guest:
+    guest.opens("/accounts/login/", title="Sign in")
+    guest.fills(login=user.email, password=factories.PASSWORD)
+    guest.page.keyboard.press("Enter")
+    guest.page.wait_for_url("**/o/**")
+    return guest
+
+
+def skips_to_the_content(guest: Guest) -> None:
+    link = guest.page.get_by_role("link", name="Skip to content")
+    guest.page.keyboard.press("Tab")
+    assert link.evaluate("(each) => each === document.activeElement")
+    expect(link).to_be_in_viewport(ratio=1)
+    guest.page.keyboard.press("Enter")
+    assert guest.page.evaluate("document.activeElement.id") == "main"
+
+
+def test_public_pages_and_pages_of_the_team_can_be_skipped_into(
+    guest: Callable[[], Guest],
+) -> None:
+    katrin = factories.make_user("Katrin Voss")
+    organisation = factories.make_organisation("Halden & Mohr", owner=katrin)
+    opening = factories.make_opening(organisation)
+    visitor = guest()
+    visitor.opens("/")
+    skips_to_the_content(visitor)
+    signed_in(visitor, katrin)
+    visitor.opens(f"/o/{organisation.slug}/openings/{opening.pk}/")
+    skips_to_the_content(visitor)
+
+
+def test_the_admin_and_the_pages_of_the_api_work_under_their_own_policy(
+    guest: Callable[[], Guest],
+) -> None:
+    katrin = factories.make_user("Katrin Voss")
+    organisation = factories.make_organisation("Halden & Mohr", owner=katrin)
+    factories.make_sharing_candidate(organisation, factories.make_opening(organisation), "Ada Lind")
+    team = signed_in(guest(), katrin)
+    team.opens("/admin/candidates/candidate/")
+    team.page.get_by_role("link", name="Ada Lind").wait_for()
+    team.opens("/api/docs")
+    team.page.get_by_text("/api/v1/compare").wait_for()
