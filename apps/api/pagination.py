@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Any, cast
+from typing import Any
 
-from django.db.models import Model, QuerySet, TextField
-from django.db.models.functions import Cast
+from django.db.models import Model, QuerySet
 from rest_framework import serializers
 from rest_framework.exceptions import ValidationError
 from rest_framework.request import Request
@@ -60,8 +59,3 @@ def list_of(item: type[serializers.BaseSerializer[Any]]) -> type[serializers.Ser
         (serializers.Serializer,),
         fields,
     )
-
-
-def in_order_of_birth[M: Model](queryset: QuerySet[M]) -> QuerySet[M]:
-    """Annotates ``birth``: the key itself as text, since keys are in the order of time."""
-    return cast("QuerySet[M]", queryset.annotate(birth=Cast("id", TextField())))

@@ -45,7 +45,6 @@ class Order(StrEnum):
     STATUS = "status"
 
 
-ORDERINGS = [(f"{sign}{order}", f"{sign}{order}") for order in Order for sign in ("", "-")]
 _NUMBERS = {
     Order.SCORE: "value",
     Order.REACH: "reach",
@@ -119,9 +118,3 @@ class CandidateFilter(filters.FilterSet):  # type: ignore[misc]  # django-filter
     ) -> QuerySet[Candidate]:
         wanted = [part for part in str(value).split(",") if part]
         return queryset.filter(standing__networks__contains=wanted) if wanted else queryset
-
-
-class OpeningCandidateFilter(CandidateFilter):
-    """Within one opening people also have a status."""
-
-    status = filters.MultipleChoiceFilter(choices=Status.choices)

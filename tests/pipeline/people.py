@@ -12,7 +12,8 @@ from django.utils import timezone
 from apps.accounts.models import User
 from apps.audit.actions import By
 from apps.candidates.models import Consent
-from apps.connections.actions import connections
+from apps.connections.actions import connections, reading
+from apps.connections.actions.reading import Outcome
 from apps.connections.models import (
     Connection,
     Fetch,
@@ -103,3 +104,17 @@ def rows_read(person: User) -> list[tuple[Any, ...]]:
         )
         taken = Snapshot.objects.values_list("network", "reach", "posts_total", "not_measured")
         return [*sorted(taken, key=str), *sorted(posts), *sorted(acts, key=str)]
+
+
+def read(person: User, linked: Connection) -> Outcome:
+    return reading.run(person_id=person.pk, connection_id=linked.pk)
+
+
+def skip_the_wait(person: User) -> None:
+    with tenancy.person(person.pk):
+        Fetch.objects.open().update(next_try_at=None)
+
+
+def lease_ends(person: User) -> None:
+    with tenancy.person(person.pk):
+        Fetch.objects.open().update(lease_until=timezone.now())

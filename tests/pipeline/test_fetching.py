@@ -7,20 +7,17 @@ from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 
 import pytest
-from django.core import mail
 from django.db import connection
 from django.utils import timezone
 from pytest_django import Settings
 
-from apps.accounts.models import User
 from apps.audit.actions import By
 from apps.candidates.actions import consents
 from apps.connections import due
-from apps.connections.actions import reading, renewals
+from apps.connections.actions import reading
 from apps.connections.actions.reading import Outcome
 from apps.connections.models import (
     Connection,
-    ConnectionState,
     Fetch,
     FetchState,
     InteractionObservation,
@@ -29,7 +26,6 @@ from apps.connections.models import (
 )
 from apps.connections.networks.errors import (
     Forbidden,
-    NeedsReauth,
     NetworkError,
     NotThisNetwork,
     QuotaExhausted,
@@ -45,7 +41,9 @@ from tests.pipeline.people import (
     empty_queue,
     link,
     newest_fetch,
+    read,
     rows_read,
+    skip_the_wait,
     time_passes,
     work,
 )
@@ -58,10 +56,6 @@ CALLS = [
     *(f"posts:{page}" for page in range(POST_PAGES)),
     *(f"interactions:{page}" for page in range(ACT_PAGES)),
 ]
-
-
-def read(person: User, linked: Connection) -> Outcome:
-    return reading.run(person_id=person.pk, connection_id=linked.pk)
 
 
 def test_an_account_is_read_page_by_page(network: Scripted) -> None:
@@ -190,7 +184,7 @@ def test_who_is_asked_to_wait_waits_until_then_without_a_call(network: Scripted)
     assert (fetch.state, fetch.error_code, fetch.next_try_at) == ("waiting", "rate_limited", until)
     assert Due.objects.get(kind=due.FETCH).due_at == until
     assert read(ada, linked) is Outcome.IDLE
-    _skip_the_wait(ada)
+    skip_the_wait(ada)
     assert read(ada, linked) is Outcome.WAITING  # the budget in Redis knows it too
     assert len(network.calls) == asked
 
@@ -225,7 +219,7 @@ def test_a_fault_that_passes_is_tried_again_later_and_later(network: Scripted) -
         wait = newest_fetch(ada).next_try_at
         assert wait is not None
         waits.append((wait - timezone.now()).total_seconds())
-        _skip_the_wait(ada)
+        skip_the_wait(ada)
     assert [round(wait / 10) for wait in waits] == [3, 3, 6]  # the first had read pages before
     assert read(ada, linked) is Outcome.DONE
     assert newest_fetch(ada).items == 43
@@ -238,7 +232,7 @@ def test_a_fault_that_does_not_pass_ends_the_fetch_until_the_next_day(network: S
     outcomes = []
     for _ in range(8):
         outcomes.append(read(ada, linked))
-        _skip_the_wait(ada)
+        skip_the_wait(ada)
     fetch = newest_fetch(ada)
     assert outcomes.count(Outcome.WAITING) == 6
     assert (fetch.state, fetch.error_code) == (FetchState.FAILED, "transient")
@@ -334,89 +328,6 @@ def test_a_turn_ends_in_time_and_the_next_goes_on(
     assert network.calls == CALLS
 
 
-def test_a_token_is_renewed_before_its_end_and_stored_before_its_use(network: Scripted) -> None:
-    ada = agree().person
-    linked = link(ada, network, expires_in=timedelta(0))
-    network.faults["profile"] = [SystemExit("killed right after the renewal")]
-    with pytest.raises(SystemExit):
-        read(ada, linked)
-    assert network.calls == ["renew", "profile"]
-    _lease_ends(ada)
-    assert read(ada, linked) is Outcome.DONE
-    assert network.calls.count("renew") == 1
-
-
-def test_a_token_that_died_early_is_renewed_once(network: Scripted) -> None:
-    ada = agree().person
-    linked = link(ada, network)
-    network.faults["posts:1"] = [NeedsReauth()]
-    assert read(ada, linked) is Outcome.DONE
-    assert network.calls.count("renew") == 1
-    assert newest_fetch(ada).items == 43
-
-
-def test_a_rotation_that_nobody_stored_asks_the_person_once(network: Scripted) -> None:
-    """The one window that nobody can close: the network rotated, and the worker died."""
-    ada = agree().person
-    linked = link(ada, network, expires_in=timedelta(0))
-    network.keeps_the_new_token = True
-    with pytest.raises(SystemExit):
-        read(ada, linked)
-    network.keeps_the_new_token = False
-    _lease_ends(ada)
-    assert read(ada, linked) is Outcome.WAITING  # the dead worker may still hold the new token
-    with tenancy.person(ada.pk):
-        Connection.objects.update(renewing_until=timezone.now())
-    _skip_the_wait(ada)
-    assert read(ada, linked) is Outcome.FAILED
-    with tenancy.person(ada.pk):
-        assert Connection.objects.get().state == ConnectionState.NEEDS_REAUTH
-
-
-def test_two_workers_renew_once(network: Scripted) -> None:
-    ada = agree().person
-    linked = link(ada, network, expires_in=timedelta(0))
-    network.slow = 0.05
-
-    def renew(_: int) -> str:
-        try:
-            return renewals.fresh(person_id=ada.pk, connection_id=linked.pk).credential.access_token
-        except renewals.Busy:
-            return "busy"
-        finally:
-            connection.close()
-
-    with ThreadPoolExecutor(3) as pool:
-        found = Counter(pool.map(renew, range(3)))
-    assert network.generation == 2
-    assert found["access-2"] >= 1
-    assert set(found) <= {"access-2", "busy"}
-
-
-def test_a_permission_taken_back_at_the_network_brings_one_mail(network: Scripted) -> None:
-    ada = agree().person
-    linked = link(ada, network)
-    network.closed = True
-    tasks.fetch_connection(str(ada.pk), str(linked.pk))
-    for _ in range(3):
-        tasks.ask_to_relink(str(ada.pk), str(linked.pk))
-    work()
-    assert [message.to for message in mail.outbox] == [[ada.email]]
-    assert "/me/accounts/" in mail.outbox[0].body
-    assert newest_fetch(ada).error_code == "needs_reauth"
-    assert not {due.REFRESH, due.FETCH, due.RELINK_MAIL} & dues(ada)
-
-
-def test_linking_again_reads_again(network: Scripted) -> None:
-    ada = agree().person
-    linked = link(ada, network)
-    network.closed = True
-    assert read(ada, linked) is Outcome.FAILED
-    network.closed, network.generation = False, 5
-    assert link(ada, network).pk == linked.pk
-    assert read(ada, linked) is Outcome.DONE
-
-
 def test_the_next_day_makes_a_new_snapshot(network: Scripted) -> None:
     ada = agree().person
     linked = link(ada, network)
@@ -443,13 +354,3 @@ def test_what_was_read_long_ago_is_erased(network: Scripted) -> None:
         Fetch.objects.update(finished_at=timezone.now() - timedelta(days=91))
     tasks.erase_fetch(str(ada.pk), str(newest_fetch(ada).pk))
     assert rows_read(ada) == []
-
-
-def _skip_the_wait(person: User) -> None:
-    with tenancy.person(person.pk):
-        Fetch.objects.open().update(next_try_at=None)
-
-
-def _lease_ends(person: User) -> None:
-    with tenancy.person(person.pk):
-        Fetch.objects.open().update(lease_until=timezone.now())

@@ -9,7 +9,7 @@ from rest_framework.exceptions import ValidationError
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from apps.api.pagination import envelope, in_order_of_birth, list_of, page_of
+from apps.api.pagination import envelope, list_of, page_of
 from apps.api.serializers import CandidateSerializer, ScoreSerializer
 from apps.api.views.base import OrganisationView
 from apps.api.views.openings import PAGING
@@ -73,7 +73,7 @@ class CandidateScores(OrganisationView):
         """All scores under the present consent, newest first, each with its score model."""
         candidate = get_object_or_404(listed(), pk=candidate_id)
         scores = Score.objects.without_draws().filter(candidate=candidate)
-        page = page_of(request, in_order_of_birth(scores), key="birth", descending=True)
+        page = page_of(request, scores, key="id", descending=True)
         looks.record(candidates=[candidate], by=self.by, where="api")
         return Response(envelope(request, page, ScoreSerializer(page.rows, many=True).data))
 

@@ -11,7 +11,6 @@ from apps.api.pagination import (
     LARGEST_PAGE,
     PAGE_SIZE,
     envelope,
-    in_order_of_birth,
     list_of,
     page_of,
 )
@@ -27,9 +26,7 @@ class Openings(OrganisationView):
     @extend_schema(parameters=PAGING, responses=list_of(OpeningSerializer), operation_id="openings")
     def get(self, request: Request) -> Response:
         """Openings, newest first."""
-        page = page_of(
-            request, in_order_of_birth(Opening.objects.all()), key="birth", descending=True
-        )
+        page = page_of(request, Opening.objects.all(), key="id", descending=True)
         return Response(envelope(request, page, OpeningSerializer(page.rows, many=True).data))
 
 

@@ -45,8 +45,7 @@ def rows(now: datetime) -> list[Row]:
 
 
 def _newest_fetches() -> dict[UUID, Fetch]:
-    newest = Fetch.objects.order_by("connection_id", "-id").distinct("connection_id")
-    return {fetch.connection_id: fetch for fetch in newest}
+    return {fetch.connection_id: fetch for fetch in Fetch.objects.newest_each()}
 
 
 def _row(

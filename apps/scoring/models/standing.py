@@ -23,9 +23,6 @@ class StandingState(models.TextChoices):
 
 
 class StandingQuerySet(TenantQuerySet["Standing"]):
-    def with_candidate(self) -> Self:
-        return self.select_related("candidate")
-
     def with_score(self) -> Self:
         """With the explanation, without the draws (which comparing needs)."""
         return self.select_related("candidate", "score").defer("score__draws")
