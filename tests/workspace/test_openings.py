@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
 from typing import Any
 from uuid import uuid4
@@ -42,6 +43,16 @@ def test_katrin_describes_an_opening_and_goes_on_to_invite() -> None:
         "Hamburg",
         REASON,
     )
+
+
+def test_the_form_of_the_first_steps_describes_an_opening_too() -> None:
+    employer = make_organisation()
+    katrin = member(employer)
+    page = katrin.get(at("start", employer)).content.decode()
+    sent = dict(re.findall(r'<input type="hidden" name="(\w+_weight)" value="(\w+)">', page))
+    said = {"title": "Community Manager", "place": "", "reason": REASON}
+    answer = katrin.post(at("opening_new", employer), said | sent)
+    assert answer.headers["Location"] == at("opening_invite", employer, only_opening(employer).pk)
 
 
 def test_an_opening_without_a_reason_waits_in_the_list() -> None:
