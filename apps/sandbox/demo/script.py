@@ -6,10 +6,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from itertools import chain
+from unicodedata import normalize
 
 from apps.sandbox.world import Person, world
 from apps.sandbox.world.accounts import Kind
 
+LETTERS = str.maketrans({"ł": "l", "ø": "o", "æ": "ae", "ß": "ss"})  # no accent to take off
 PASSWORD = "renown demo"  # noqa: S105  # of made-up people, on this machine alone
 FIRST = [
     "Ada",
@@ -172,7 +174,8 @@ def _role(employer: int, number: int, part: Part, account: str | None, opening: 
     first = FIRST[number % len(FIRST)]
     last = LAST[(number * 7 + number // len(FIRST) * 3 + employer * 5) % len(LAST)]
     address = f"{first}.{last}.{employer + 1}{number:02d}".lower()
-    email = "".join(letter for letter in address if letter.isascii()) + "@people.example"
+    plain = normalize("NFKD", address.translate(LETTERS))
+    email = "".join(letter for letter in plain if letter.isascii()) + "@people.example"
     return Role(f"{first} {last}", email, PLACES[number % len(PLACES)], part, account, opening)
 
 
