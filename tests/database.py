@@ -49,7 +49,7 @@ def _end_sessions(name: str) -> None:
     with psycopg.connect(_conninfo(_as_app), autocommit=True) as link:
         link.execute("SET ROLE NONE")  # where one login serves for both, it may end its own alone
         link.execute(
-            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
+            "SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity"
             " WHERE datname = %s AND usename = session_user AND pid <> pg_backend_pid()",
             [name],
         )
