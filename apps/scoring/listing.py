@@ -72,18 +72,25 @@ def listed(opening_id: UUID | None = None) -> QuerySet[Candidate]:
 def sort_key(
     queryset: QuerySet[Candidate], order: Order, *, descending: bool = True
 ) -> QuerySet[Candidate]:
-    """Annotates ``sort_key``, never NULL, for ``apps.core.keyset.keyset_page``."""
+    """Annotates ``key_of(order)``, never NULL, for ``apps.core.keyset.keyset_page``."""
+    return queryset.annotate(**{key_of(order): _sort_value(order, descending=descending)})
+
+
+def key_of(order: Order) -> str:
+    """Each order has a key of its own, so that a cursor of one is none of another."""
+    return f"sorted_by_{order}"
+
+
+def _sort_value(order: Order, *, descending: bool) -> Any:
     if order in _NUMBERS:
         last = Value(LAST if descending else LAST_ASCENDING)
-        number = Coalesce(f"standing__{_NUMBERS[order]}", last, output_field=IntegerField())
-        return queryset.annotate(sort_key=number)
+        return Coalesce(f"standing__{_NUMBERS[order]}", last, output_field=IntegerField())
     if order is Order.NAME:
-        return queryset.annotate(sort_key=Lower("name"))
+        return Lower("name")
     if order is Order.STATUS:
-        return queryset.annotate(sort_key=_PROGRESS)
+        return _PROGRESS
     never = Value(NEVER if descending else NEVER_ASCENDING, output_field=TextField())
-    read = Coalesce(Cast("standing__computed_at", TextField()), never)
-    return queryset.annotate(sort_key=read)
+    return Coalesce(Cast("standing__computed_at", TextField()), never)
 
 
 class CandidateFilter(filters.FilterSet):  # type: ignore[misc]  # django-filter is untyped

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from urllib.parse import parse_qs, urlsplit
+
 import pytest
 from django.test import Client
 
@@ -59,3 +61,14 @@ def test_options_and_head_are_answered_to_those_with_a_key(halden: Employer) -> 
     assert Client().options("/api/v1/candidates", headers=bearer).status_code == 200
     assert Client().head("/api/v1/candidates", headers=bearer).status_code == 200
     assert Client().options("/api/v1/candidates").status_code == 401
+
+
+def test_a_cursor_of_one_order_is_refused_in_another(halden: Employer) -> None:
+    for name in ("Ada", "Bo", "Cy"):
+        halden.share(name)
+    cursor = parse_qs(urlsplit(halden.get("candidates", page_size=1).json()["next"]).query)[
+        "cursor"
+    ]
+    answer = halden.get("candidates", page_size=1, ordering="-reach", cursor=cursor[0])
+    assert answer.status_code == 400
+    assert [entry["field"] for entry in answer.json()["errors"]] == ["cursor"]

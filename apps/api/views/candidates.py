@@ -15,7 +15,7 @@ from apps.api.views.base import OrganisationView
 from apps.api.views.openings import PAGING
 from apps.candidates.models import Candidate
 from apps.scoring.actions import looks
-from apps.scoring.listing import STATES, CandidateFilter, Order, listed, sort_key
+from apps.scoring.listing import STATES, CandidateFilter, Order, key_of, listed, sort_key
 from apps.scoring.models import Score
 
 SORTABLE = [Order.SCORE, Order.REACH, Order.ENGAGEMENT, Order.NETWORK, Order.NAME]
@@ -41,7 +41,7 @@ class Candidates(OrganisationView):
         """Candidates with where they stand, the highest score first."""
         order, descending = _ordering(request)
         queryset = sort_key(_filtered(request), order, descending=descending)
-        page = page_of(request, queryset, key="sort_key", descending=descending)
+        page = page_of(request, queryset, key=key_of(order), descending=descending)
         looks.record(candidates=page.rows, by=self.by, where="api")
         return Response(envelope(request, page, CandidateSerializer(page.rows, many=True).data))
 

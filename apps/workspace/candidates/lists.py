@@ -17,7 +17,7 @@ from apps.core.charts.scale import SPARSE_AXIS
 from apps.core.keyset import BadCursor, KeysetPage, keyset_page
 from apps.organisations.access import MemberRequest
 from apps.scoring.engine.compare import close_gap
-from apps.scoring.listing import Order, listed, sort_key
+from apps.scoring.listing import Order, key_of, listed, sort_key
 from apps.scoring.released import released_model
 from apps.workspace.candidates.asked import Asked, asked
 from apps.workspace.candidates.crowd import Crowd, crowd
@@ -86,7 +86,7 @@ class CandidateList:
         try:
             return keyset_page(
                 ordered,
-                key="sort_key",
+                key=key_of(order),
                 descending=descending,
                 size=self.size,
                 cursor=self.asked.cursor,
