@@ -12,7 +12,7 @@ from pytest_django.plugin import DjangoDbBlocker
 from pytest_socket import socket_allow_hosts
 
 from config import celery
-from tests.database import as_app_role, as_owner, make_database, truncate
+from tests.database import make_database, truncate
 
 
 def forget_cache() -> None:
@@ -54,4 +54,4 @@ def _owner_empties_tables() -> Iterator[None]:
         yield
 
 
-__all__ = ["as_app_role", "as_owner", "celery"]
+__all__ = ["celery"]

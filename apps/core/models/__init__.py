@@ -1,5 +1,5 @@
 from apps.core.models.base import Base, identifier
 from apps.core.models.due import Due
-from apps.core.models.scoped import PersonQuerySet, ScopedManager, TenantQuerySet
+from apps.core.models.scoped import ScopedManager, TenantQuerySet
 
-__all__ = ["Base", "Due", "PersonQuerySet", "ScopedManager", "TenantQuerySet", "identifier"]
+__all__ = ["Base", "Due", "ScopedManager", "TenantQuerySet", "identifier"]

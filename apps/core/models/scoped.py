@@ -33,9 +33,6 @@ class TenantQuerySet[M: models.Model](models.QuerySet[M]):
         return self.none()
 
 
-PersonQuerySet = TenantQuerySet
-
-
 class ScopedManager[M: models.Model](models.Manager[M]):
     """``Model.objects``: raises ``NoScope`` outside of a scope, else shows its rows only."""
 
