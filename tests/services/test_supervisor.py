@@ -42,11 +42,14 @@ def start(folder: Path) -> int:
 
 def members(folder: Path, supervisor: int) -> set[int]:
     """The family: a parent and its child, which both work in the folder."""
-    return {
-        pid
-        for pid in pids_in(folder) - {supervisor}
-        if Path(f"/proc/{pid}/cwd").readlink() == folder
-    }
+    return {pid for pid in pids_in(folder) - {supervisor} if works_in(pid, folder)}
+
+
+def works_in(pid: int, folder: Path) -> bool:
+    try:
+        return Path(f"/proc/{pid}/cwd").readlink() == folder
+    except OSError:  # it ended between being listed and being looked at
+        return False
 
 
 def test_a_killed_program_comes_back_and_its_children_do_not_stay(house: House) -> None:
