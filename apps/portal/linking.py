@@ -11,7 +11,8 @@ from allauth.socialaccount.providers.base import AuthError
 from django.http import HttpRequest
 
 from apps.connections.networks.keys import account_key
-from apps.connections.networks.registry import LOGINS, credential_of
+from apps.connections.networks.oauth import credential_of
+from apps.connections.networks.registry import is_linked_by_login
 from apps.portal.accounts import ends, words
 
 
@@ -23,7 +24,7 @@ class LinkingAdapter(DefaultSocialAccountAdapter):  # type: ignore[misc]  # alla
     ) -> Any:
         """allauth asks for it before it leads to the network, and before it reads what comes back:
         both only for somebody who is signed in and shares this network with somebody."""
-        if request is not None and provider in LOGINS:
+        if request is not None and is_linked_by_login(provider):
             refusal = ends.refusal(request, provider)
             if refusal:
                 raise ImmediateHttpResponse(refusal)

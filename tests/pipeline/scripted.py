@@ -11,6 +11,7 @@ from datetime import UTC, datetime, timedelta
 from django.db import connection
 
 from apps.connections.networks.adapter import (
+    Account,
     Capability,
     ConsentItems,
     Credential,
@@ -48,6 +49,9 @@ class Scripted:
     label = "Scripted"
     flow = LinkFlow.OAUTH
     scopes: Sequence[str] = ()
+    costs: Mapping[str, str] = {}
+    no_account = ""
+    by_time: frozenset[InteractionKind] = frozenset()
     consent = ConsentItems("", (), ())
     terms = EmploymentTerms(True, "", "", "")
 
@@ -75,6 +79,9 @@ class Scripted:
     def capabilities(self) -> Mapping[Metric, Capability]:
         return {}
 
+    def accounts(self, credential: Credential) -> Sequence[Account]:
+        return (Account(credential),)
+
     def profile(self, credential: Credential) -> Profile:
         self._call("profile", credential)
         return Profile(
@@ -101,6 +108,7 @@ class Scripted:
         *,
         posts: Sequence[Post],
         since: datetime,
+        seen: frozenset[str] = frozenset(),
         cursor: str | None = None,
     ) -> Iterator[Page[Interaction]]:
         assert len(posts) == POST_PAGES * POSTS_A_PAGE

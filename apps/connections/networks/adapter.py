@@ -9,7 +9,14 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Protocol
 
-from apps.connections.observations import Interaction, Metric, Post, Profile, Reason
+from apps.connections.observations import (
+    Interaction,
+    InteractionKind,
+    Metric,
+    Post,
+    Profile,
+    Reason,
+)
 
 
 class LinkFlow(StrEnum):
@@ -22,7 +29,9 @@ class Credential:
     """What opens an account. Lives in memory only; at rest it is sealed.
 
     ``site`` is the base address where each account has its own (WordPress), ``account_id`` the
-    network's id of the account, ``label`` what the person recognises it by (shown to them alone).
+    network's id of the account, ``label`` what the person recognises it by (shown to them alone),
+    ``grantor_id`` the network's id of who allowed it, where that is not the account itself (a
+    page's manager).
     """
 
     account_id: str
@@ -34,9 +43,19 @@ class Credential:
     site: str = ""
     user: str = ""
     grant_id: str = ""  # the network's id of the grant itself (application password's uuid)
+    grantor_id: str = ""
 
     def __repr__(self) -> str:
         return "Credential(sealed)"
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """One account that a login opens: its ``credential.label`` is its name, ``note`` says what
+    tells it from others ("Page, 1,200 followers")."""
+
+    credential: Credential
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,10 +102,19 @@ class Adapter(Protocol):
     label: str  # "X", "WordPress"
     flow: LinkFlow
     scopes: Sequence[str]
+    # Of a scope: what is not measured without it, as a sentence. Without the others nothing can be
+    # linked.
+    costs: Mapping[str, str]
+    no_account: str  # the sentence where a login opens nothing that could be linked
+    by_time: frozenset[InteractionKind]  # kinds that are read as one stream since a moment
     consent: ConsentItems
     terms: EmploymentTerms
 
     def capabilities(self) -> Mapping[Metric, Capability]: ...
+
+    def accounts(self, credential: Credential) -> Sequence[Account]:
+        """What a finished login opens: one is linked at once, of several the person chooses."""
+        ...
 
     def profile(self, credential: Credential) -> Profile: ...
 
@@ -102,10 +130,13 @@ class Adapter(Protocol):
         *,
         posts: Sequence[Post],
         since: datetime,
+        seen: frozenset[str] = frozenset(),
         cursor: str | None = None,
     ) -> Iterator[Page[Interaction]]:
-        """Pages of what other accounts did to these posts. The cursor is opaque, made by the
-        adapter, and resumes after the page that carried it, over all kinds and posts."""
+        """Pages of what other accounts did to these posts: the streams of ``by_time`` from
+        ``since`` on, everything else whole for each post that is not ``seen`` (its reactions are
+        known and have not changed). The cursor is opaque, made by the adapter, and resumes after
+        the page that carried it, over all kinds and posts."""
         ...
 
     def renew(self, credential: Credential) -> Credential: ...

@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
-from allauth.socialaccount.models import SocialLogin
 from django.conf import settings
 
-from apps.connections.networks.adapter import Adapter, Credential
+from apps.connections.networks.adapter import Adapter, LinkFlow
 from apps.connections.networks.wordpress import ADAPTER as WORDPRESS
-from apps.connections.networks.x import provider as x_provider
 from apps.connections.networks.x.adapter import ADAPTER as X
 
 ADAPTERS: Mapping[str, Adapter] = {each.name: each for each in (WORDPRESS, X)}
-# Networks that are linked through allauth: how each reads a finished login.
-LOGINS: Mapping[str, Callable[[SocialLogin], Credential]] = {X.name: x_provider.credential_of}
 
 
 class UnknownNetwork(LookupError):
@@ -43,10 +39,6 @@ def is_offered(name: str) -> bool:
     return name in ADAPTERS and bool(settings.NETWORKS.get(name, {}).get("ENABLED"))
 
 
-def credential_of(login: SocialLogin) -> Credential:
-    """What a finished login at a network opened. Raises ``UnknownNetwork``."""
-    try:
-        read = LOGINS[login.account.provider]
-    except KeyError:
-        raise UnknownNetwork(login.account.provider) from None
-    return read(login)
+def is_linked_by_login(name: str) -> bool:
+    """Whether linking goes through allauth."""
+    return name in ADAPTERS and ADAPTERS[name].flow is LinkFlow.OAUTH

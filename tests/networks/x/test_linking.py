@@ -15,8 +15,8 @@ from pytest_django import Settings
 from pytest_django.live_server_helper import LiveServer
 
 from apps.connections.networks.adapter import Credential
+from apps.connections.networks.oauth import credential_of
 from apps.connections.networks.x.adapter import ADAPTER
-from apps.connections.networks.x.provider import credential_of
 from apps.connections.networks.x.statements import SCOPES
 from apps.sandbox.x import faults
 from apps.sandbox.x.faults import Fault
@@ -30,7 +30,7 @@ class Catching(DefaultSocialAccountAdapter):  # type: ignore[misc]  # allauth is
     """Ends the flow where the product would make a connection."""
 
     def pre_social_login(self, request: Any, sociallogin: SocialLogin) -> None:
-        assert sociallogin.account.extra_data.keys() == {"id", "username", "scope"}
+        assert sociallogin.account.extra_data.keys() == {"id"}
         linked.append(credential_of(sociallogin))
         raise ImmediateHttpResponse(HttpResponse("linked"))
 

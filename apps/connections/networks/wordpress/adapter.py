@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 
-from apps.connections.networks.adapter import Capability, Credential, LinkFlow, Page
+from apps.connections.networks.adapter import Account, Capability, Credential, LinkFlow, Page
 from apps.connections.networks.errors import (
     Forbidden,
     Gone,
@@ -26,7 +26,14 @@ from apps.connections.networks.wordpress.parse import (
     user_key,
 )
 from apps.connections.networks.wordpress.site import site_key
-from apps.connections.observations import Interaction, Metric, Post, Profile, Reason
+from apps.connections.observations import (
+    Interaction,
+    InteractionKind,
+    Metric,
+    Post,
+    Profile,
+    Reason,
+)
 
 _MOST_PAGES = 1_000  # 100,000 items: beyond that a site is looping
 
@@ -36,11 +43,17 @@ class WordPress:
     label = "WordPress"
     flow = LinkFlow.APPLICATION_PASSWORD
     scopes: Sequence[str] = ()
+    costs: Mapping[str, str] = {}
+    no_account = ""
+    by_time = frozenset({InteractionKind.COMMENT})
     consent = CONSENT
     terms = TERMS
 
     def capabilities(self) -> Mapping[Metric, Capability]:
         return CAPABILITIES
+
+    def accounts(self, credential: Credential) -> Sequence[Account]:
+        return (Account(credential),)
 
     def profile(self, credential: Credential) -> Profile:
         with _rest(credential) as rest:
@@ -91,6 +104,7 @@ class WordPress:
         *,
         posts: Sequence[Post],
         since: datetime,
+        seen: frozenset[str] = frozenset(),
         cursor: str | None = None,
     ) -> Iterator[Page[Interaction]]:
         """Comments by others, 100 posts at a time. The cursor is ``first post of these:page``."""

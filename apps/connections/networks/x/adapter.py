@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 
-from apps.connections.networks.adapter import Capability, Credential, LinkFlow, Page
+from apps.connections.networks.adapter import Account, Capability, Credential, LinkFlow, Page
 from apps.connections.networks.errors import Gone
 from apps.connections.networks.x import grants, parse, statements
 from apps.connections.networks.x.client import XClient
@@ -19,11 +19,17 @@ class XAdapter:
     label = "X"
     flow = LinkFlow.OAUTH
     scopes: Sequence[str] = statements.SCOPES
+    costs: Mapping[str, str] = statements.COSTS
+    no_account = ""
+    by_time = frozenset({InteractionKind.COMMENT, InteractionKind.MENTION})
     consent = statements.CONSENT
     terms = statements.TERMS
 
     def capabilities(self) -> Mapping[Metric, Capability]:
         return statements.capabilities()
+
+    def accounts(self, credential: Credential) -> Sequence[Account]:
+        return (Account(credential),)
 
     def profile(self, credential: Credential) -> Profile:
         with XClient(credential.access_token) as client:
@@ -47,11 +53,12 @@ class XAdapter:
         *,
         posts: Sequence[Post],
         since: datetime,
+        seen: frozenset[str] = frozenset(),
         cursor: str | None = None,
     ) -> Iterator[Page[Interaction]]:
         with XClient(credential.access_token) as client:
             step = _Steps(client, credential.account_id, posts, since)
-            place: Reading | None = load(cursor) or step.plan(credential)
+            place: Reading | None = load(cursor) or step.plan(credential, seen)
             while place is not None:
                 items, place = step.take(place)
                 yield Page(items, place.dump() if place is not None else None)
@@ -72,9 +79,10 @@ class _Steps:
         self._client, self._own_id, self._since = client, own_id, since
         self._posts = {post.post_id: post for post in posts}
 
-    def plan(self, credential: Credential) -> Reading:
+    def plan(self, credential: Credential, seen: frozenset[str]) -> Reading:
         return plan(
             tuple(self._posts.values()),
+            seen=seen,
             budget=self._client.options.interactor_posts,
             likes_granted=not credential.scopes or "like.read" in credential.scopes,
         )

@@ -9,15 +9,17 @@ from datetime import UTC, datetime, timedelta
 
 from apps.connections.networks.adapter import Credential
 from apps.connections.networks.errors import Forbidden, NeedsReauth, NotThisNetwork
+from apps.connections.networks.x import parse
 from apps.connections.networks.x.client import XClient
 from apps.connections.networks.x.refusals import Body, body_of
+from apps.connections.networks.x.statements import SCOPES
 from apps.core.http import Answer
 
 LIFETIME = 7200  # seconds, where X does not say
 
 
-def exchange(*, code: str, verifier: str, redirect_uri: str) -> Body:
-    """The token answer for an authorisation code."""
+def exchange(*, code: str, verifier: str, redirect_uri: str) -> Credential:
+    """What an authorisation code opens. The handle is its label."""
     form = {
         "grant_type": "authorization_code",
         "code": code,
@@ -25,7 +27,11 @@ def exchange(*, code: str, verifier: str, redirect_uri: str) -> Body:
         "redirect_uri": redirect_uri,
     }
     with XClient() as client:
-        return _tokens(client.token(form))
+        tokens = _tokens(client.token(form))
+    with XClient(str(tokens["access_token"])) as client:
+        account_id, handle = parse.identity(client.me())
+    opened = Credential(account_id, f"@{handle}", access_token="", scopes=frozenset(SCOPES))
+    return with_tokens(opened, tokens)
 
 
 def renew(credential: Credential) -> Credential:

@@ -73,11 +73,20 @@ def _step(text: str) -> Step:
     return Stage(stage), post_id
 
 
-def plan(posts: Sequence[Post], *, budget: int, likes_granted: bool) -> Reading:
+def plan(
+    posts: Sequence[Post],
+    *,
+    budget: int,
+    likes_granted: bool,
+    seen: frozenset[str] = frozenset(),
+) -> Reading:
     """Mentions first, then the interactors of the posts with the most reactions, at most
-    ``budget`` of them; where a count says that nobody is there, nobody is asked for."""
+    ``budget`` of them; where a count says that nobody is there, or that nothing has changed since
+    the post was ``seen``, nobody is asked for."""
     steps: list[Step] = [(Stage.MENTIONS, "")]
     for post in sorted(posts, key=_rank)[:budget]:
+        if post.post_id in seen:
+            continue
         if likes_granted and post.likes != 0:
             steps.append((Stage.LIKES, post.post_id))
         if post.shares != 0:

@@ -12,6 +12,12 @@ from apps.connections.observations import Metric, Reason
 # liked the account's own posts. Nothing that writes.
 SCOPES = ("users.read", "tweet.read", "offline.access", "follows.read", "like.read")
 
+COSTS = {
+    "offline.access": "X ends its permission after two hours, and you link it again each time.",
+    "follows.read": "Whether you and the people who react follow each other is not measured.",
+    "like.read": "Who liked your posts is not measured.",
+}
+
 CONSENT = ConsentItems(
     summary="Follower count, posts, likes, replies, quotes and reposts",
     read=(
