@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 
 from apps.sandbox.world.accounts import OLDEST, Kind, Person
 from apps.sandbox.world.dice import chance, mix
+from apps.sandbox.world.habits import Habits
 
 POPULATION = 300
 PERSON_IDS = 4_100_000_000
@@ -42,6 +43,7 @@ class Population:
     appeal: NDArray[np.float64]
     posts_a_day: NDArray[np.float64]
     follows: NDArray[np.bool_]
+    habits: Habits
 
 
 def epoch(today: date) -> date:
@@ -49,25 +51,29 @@ def epoch(today: date) -> date:
     return today - timedelta(days=today.toordinal() % EPOCH_DAYS)
 
 
-def populate(seed: int, today: date) -> Population:
+def populate(seed: int, today: date, habits: Habits) -> Population:
+    """The same people with the same worth on every network; luck and habit are the network's."""
     dice = np.random.default_rng([seed, 1])
     latent, luck, habit = dice.standard_normal((3, POPULATION))
+    if habits.salt:
+        dice = np.random.default_rng([seed, 1, *habits.salt])
+        luck, habit = dice.standard_normal((2, POPULATION))
     kinds = [FIXED_KINDS.get(number, Kind.ORDINARY) for number in range(POPULATION)]
-    followers = _followers(latent, luck, kinds)
+    followers = _followers(latent, luck, kinds, habits.audience)
     follows = _follows(dice, latent)
     people = tuple(
-        _person(seed, number, kinds[number], int(followers[number]), follows, latent, today)
+        _person(seed, number, kinds[number], int(followers[number]), follows, latent, today, habits)
         for number in range(POPULATION)
     )
     appeal = np.exp(0.35 * latent + 0.2 * habit)
     appeal[[kind is Kind.BOUGHT for kind in kinds]] *= 0.03
-    rate = np.clip(0.45 * np.exp(0.6 * habit + 0.15 * latent), 0.08, 3.0)
+    rate = np.clip(0.45 * np.exp(0.6 * habit + 0.15 * latent), 0.08, 3.0) * habits.posts
     rate[[kind is Kind.SILENT for kind in kinds]] = 0.0
-    return Population(people, appeal, rate, follows)
+    return Population(people, appeal, rate, follows, habits)
 
 
 def _followers(
-    latent: NDArray[np.float64], luck: NDArray[np.float64], kinds: list[Kind]
+    latent: NDArray[np.float64], luck: NDArray[np.float64], kinds: list[Kind], audience: float
 ) -> NDArray[np.int64]:
     """Log-normal with a heavier upper tail; bought ones come on top, fresh accounts are small."""
     seen = 0.85 * latent + 0.53 * luck
@@ -77,6 +83,7 @@ def _followers(
     fresh = [kind is Kind.FRESH for kind in kinds]
     counts[fresh] = np.minimum(counts[fresh] * 0.15, 2_500)
     counts[[kind is Kind.VIRAL for kind in kinds]] = 3_120
+    counts *= audience
     return np.clip(counts, FOLLOWERS_MIN, FOLLOWERS_MAX).astype(np.int64)
 
 
@@ -101,16 +108,18 @@ def _person(
     follows: NDArray[np.bool_],
     latent: NDArray[np.float64],
     today: date,
+    habits: Habits,
 ) -> Person:
+    salt, (fewest, spread) = habits.salt, habits.totals
     below = float((latent < latent[number]).mean())
     inside = int(follows[number].sum())
     return Person(
         id=str(PERSON_IDS + number * ID_STEP),
         handle=f"{NOUNS[mix(seed, 31, number) % len(NOUNS)]}{number:03d}",
         followers=max(followers, int(follows[:, number].sum())),
-        following=inside + 30 + mix(seed, 32, number) % 600,
-        posts_total=2 if kind is Kind.SILENT else 40 + mix(seed, 33, number) % 12_000,
-        created_at=_created(seed, number, kind, today),
+        following=inside + 30 + mix(seed, 32, number, *salt) % 600,
+        posts_total=2 if kind is Kind.SILENT else fewest + mix(seed, 33, number, *salt) % spread,
+        created_at=_created(seed, number, kind, today, salt),
         number=number,
         kind=kind,
         true_influence=round(_worth(kind, below), 4),
@@ -121,8 +130,8 @@ def _worth(kind: Kind, below: float) -> float:
     return below * {Kind.BOUGHT: 0.3, Kind.SWARM: 0.4, Kind.SILENT: 0.2}.get(kind, 1.0)
 
 
-def _created(seed: int, number: int, kind: Kind, today: date) -> datetime:
+def _created(seed: int, number: int, kind: Kind, today: date, salt: tuple[int, ...]) -> datetime:
     if kind is Kind.FRESH:
-        day = epoch(today) - timedelta(days=5 + mix(seed, 34, number) % 35)
+        day = epoch(today) - timedelta(days=5 + mix(seed, 34, number, *salt) % 35)
         return datetime.combine(day, time(9, 30), UTC)
-    return OLDEST + timedelta(days=int(4_200 * chance(seed, 35, number)))
+    return OLDEST + timedelta(days=int(4_200 * chance(seed, 35, number, *salt)))

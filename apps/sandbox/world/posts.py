@@ -11,6 +11,7 @@ import numpy as np
 
 from apps.sandbox.world.accounts import Kind, Person
 from apps.sandbox.world.dice import mix
+from apps.sandbox.world.habits import Habits, Reaction
 from apps.sandbox.world.people import POPULATION, Population, epoch
 
 DAYS = 365
@@ -24,14 +25,6 @@ class PostKind(StrEnum):
     ORIGINAL = "original"
     REPLY = "reply"
     REPOST = "repost"  # somebody else's post passed on
-
-
-class Reaction(StrEnum):
-    LIKE = "like"
-    REPOST = "repost"
-    QUOTE = "quote"
-    REPLY = "reply"
-    MENTION = "mention"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,14 +57,15 @@ def write_posts(seed: int, today: date, population: Population) -> list[list[Pos
             posts[post.author].append(post)
     for person in population.people:
         if person.kind is Kind.VIRAL:
-            posts[person.number].append(_viral(today, person))
+            posts[person.number].append(_viral(today, person, population.habits))
     for own in posts:
         own.sort(key=lambda post: post.id, reverse=True)
     return posts
 
 
 def _day(seed: int, day: date, population: Population) -> list[Post]:
-    dice = np.random.default_rng([seed, 2, day.toordinal()])
+    habits = population.habits
+    dice = np.random.default_rng([seed, 2, day.toordinal(), *habits.salt])
     counts = dice.poisson(population.posts_a_day)
     authors = np.repeat(np.arange(POPULATION), counts)
     seconds = np.minimum(86_399, 86_400 * dice.beta(2.2, 1.8, authors.size)).astype(int)
@@ -83,12 +77,13 @@ def _day(seed: int, day: date, population: Population) -> list[Post]:
         at = midnight + timedelta(seconds=int(seconds[n]))
         if at >= person.created_at:
             warmth = float(population.appeal[author] * noise[n])
-            written.append(_post(person, at, warmth, mix(seed, 41, day.toordinal(), n)))
+            tail = mix(seed, 41, day.toordinal(), n, *habits.salt)
+            written.append(_post(person, at, warmth * habits.warmth, tail, habits))
     return written
 
 
-def _post(person: Person, at: datetime, warmth: float, tail: int) -> Post:
-    kind = _kind(tail)
+def _post(person: Person, at: datetime, warmth: float, tail: int, habits: Habits) -> Post:
+    kind = _kind(tail, habits)
     likes = 0.12 * person.followers**0.72 * warmth
     if kind is PostKind.REPLY:
         likes *= 0.2
@@ -101,37 +96,34 @@ def _post(person: Person, at: datetime, warmth: float, tail: int) -> Post:
         author=person.number,
         at=at,
         kind=kind,
-        final=_reactions(likes, person),
+        final=_reactions(likes, person, habits),
         views=int(likes * 21 + person.followers * 0.05),
     )
 
 
-def _kind(tail: int) -> PostKind:
-    share = tail % 100
-    if share < 10:
+def _kind(tail: int, habits: Habits) -> PostKind:
+    share, (passed_on, answers) = tail % 100, habits.answers
+    if share < passed_on:
         return PostKind.REPOST
-    return PostKind.REPLY if share < 30 else PostKind.ORIGINAL
+    return PostKind.REPLY if share < answers else PostKind.ORIGINAL
 
 
-def _reactions(likes: float, person: Person) -> dict[Reaction, int]:
-    talk = 0.02 if person.kind is Kind.SWARM else 1.0  # robots like, and say nothing
+def _reactions(likes: float, person: Person, habits: Habits) -> dict[Reaction, int]:
+    robots = person.kind is Kind.SWARM  # they like, and say nothing
     return {
-        Reaction.LIKE: int(likes),
-        Reaction.REPOST: int(likes * 0.16 * talk),
-        Reaction.QUOTE: int(likes * 0.03 * talk),
-        Reaction.REPLY: int(likes * 0.13 * talk),
-        Reaction.MENTION: int(likes * 0.05 * talk),
+        kind: int(likes * share * (0.02 if robots and kind is not Reaction.LIKE else 1.0))
+        for kind, share in habits.reactions.items()
     }
 
 
-def _viral(today: date, person: Person) -> Post:
+def _viral(today: date, person: Person, habits: Habits) -> Post:
     day = epoch(today) - timedelta(days=VIRAL_AGE_DAYS)
     at = datetime.combine(day, time(17, 4, 5), UTC)
     return Post(
-        id=snowflake(at, 77),
+        id=snowflake(at, sum(habits.salt, start=77)),
         author=person.number,
         at=at,
         kind=PostKind.ORIGINAL,
-        final=_reactions(VIRAL_LIKES, person),
+        final=_reactions(VIRAL_LIKES, person, habits),
         views=VIRAL_LIKES * 34,
     )

@@ -19,8 +19,9 @@ from apps.sandbox.world.accounts import (
     robot_account,
 )
 from apps.sandbox.world.dice import chance, mix, power_of_two
+from apps.sandbox.world.habits import Reaction
 from apps.sandbox.world.people import Population
-from apps.sandbox.world.posts import Post, Reaction, snowflake
+from apps.sandbox.world.posts import Post, snowflake
 
 PACE = timedelta(days=0.8)  # after so long 63 % of all reactions have come
 EAGERNESS = {  # how likely a follower among the people reacts to a post

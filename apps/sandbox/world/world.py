@@ -1,4 +1,4 @@
-"""The world of one day: made once per process, then only read."""
+"""The world of one day on one network: made once per process, then only read."""
 
 from __future__ import annotations
 
@@ -15,8 +15,9 @@ from apps.sandbox.world.accounts import (
     robot_account,
 )
 from apps.sandbox.world.dice import chance, mix
+from apps.sandbox.world.habits import HABITS, Reaction, X
 from apps.sandbox.world.people import Population, populate
-from apps.sandbox.world.posts import Post, Reaction, write_posts
+from apps.sandbox.world.posts import Post, write_posts
 from apps.sandbox.world.reactions import Act, acts, count, views
 
 SEED = 20_181
@@ -28,9 +29,9 @@ MENTIONS_MAX = 800  # X tells no more than the newest 800
 class World:
     """Everything is a function of the seed and the day; ``now`` cuts off what is still to come."""
 
-    def __init__(self, seed: int, today: date) -> None:
-        self.seed, self.today = seed, today
-        self.population: Population = populate(seed, today)
+    def __init__(self, seed: int, today: date, network: str) -> None:
+        self.seed, self.today, self.network = seed, today, network
+        self.population: Population = populate(seed, today, HABITS[network])
         self._posts = write_posts(seed, today, self.population)
         self._by_key = {key: p for p in self.people for key in (p.id, p.handle)}
         self._mentions: dict[int, tuple[datetime, list[Act]]] = {}
@@ -107,10 +108,11 @@ class World:
         return crowd_account(mix(person.number, 63, k) % CROWD_SIZE)
 
 
-@lru_cache(maxsize=2)
-def _made(seed: int, today: date) -> World:
-    return World(seed, today)
+@lru_cache(maxsize=2 * len(HABITS))
+def _made(seed: int, today: date, network: str) -> World:
+    return World(seed, today, network)
 
 
-def world(*, seed: int = SEED, today: date | None = None) -> World:
-    return _made(seed, today or datetime.now(UTC).date())
+def world(*, seed: int = SEED, today: date | None = None, network: str = X) -> World:
+    """The same people on each network of ``HABITS``, with the accounts that they have there."""
+    return _made(seed, today or datetime.now(UTC).date(), network)
