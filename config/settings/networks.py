@@ -7,21 +7,72 @@ from config.settings.environment import PUBLIC_URL, TESTING, env, required
 SANDBOX_ENABLED: bool = env.bool("RENOWN_SANDBOX", default=TESTING)
 SANDBOX_RATE_FACTOR: int = env.int("SANDBOX_RATE_FACTOR", default=1 if TESTING else 50)
 _sandbox = f"{PUBLIC_URL}/sandbox"
+_own = "sandbox" if SANDBOX_ENABLED else ""  # how this application is known to a stand-in
+
+
+def _addresses(name: str, **addresses: tuple[str, str]) -> dict[str, str]:
+    """Of each address of a network: the path of its stand-in, and where the real one is."""
+    return {
+        key: f"{_sandbox}/{name}{path}" if SANDBOX_ENABLED else real
+        for key, (path, real) in addresses.items()
+    }
+
 
 NETWORKS: dict[str, dict[str, Any]] = {
+    "facebook": {
+        "ENABLED": env.bool("FACEBOOK_ENABLED", default=SANDBOX_ENABLED),
+        "CLIENT_ID": env.str("FACEBOOK_CLIENT_ID", default=_own),
+        "CLIENT_SECRET": env.str("FACEBOOK_CLIENT_SECRET", default=_own),
+        **_addresses(
+            "facebook",
+            API_URL=("/v26.0", "https://graph.facebook.com/v26.0"),
+            AUTHORIZE_URL=("/v26.0/dialog/oauth", "https://www.facebook.com/v26.0/dialog/oauth"),
+        ),
+    },
+    "instagram": {
+        "ENABLED": env.bool("INSTAGRAM_ENABLED", default=SANDBOX_ENABLED),
+        "CLIENT_ID": env.str("INSTAGRAM_CLIENT_ID", default=_own),
+        "CLIENT_SECRET": env.str("INSTAGRAM_CLIENT_SECRET", default=_own),
+        **_addresses(
+            "instagram",
+            API_URL=("", "https://graph.instagram.com"),
+            AUTHORIZE_URL=("/oauth/authorize", "https://www.instagram.com/oauth/authorize"),
+            TOKEN_URL=("/oauth/access_token", "https://api.instagram.com/oauth/access_token"),
+        ),
+    },
     "x": {
         "ENABLED": env.bool("X_ENABLED", default=SANDBOX_ENABLED),
-        "API_URL": env.str(
-            "X_API_URL", default=f"{_sandbox}/x" if SANDBOX_ENABLED else "https://api.x.com"
+        "CLIENT_ID": env.str("X_CLIENT_ID", default=_own),
+        "CLIENT_SECRET": env.str("X_CLIENT_SECRET", default=_own),
+        **_addresses(
+            "x",
+            API_URL=("", "https://api.x.com"),
+            AUTHORIZE_URL=("/i/oauth2/authorize", "https://x.com/i/oauth2/authorize"),
         ),
-        "AUTHORIZE_URL": env.str(
-            "X_AUTHORIZE_URL",
-            default=f"{_sandbox}/x/i/oauth2/authorize"
-            if SANDBOX_ENABLED
-            else "https://x.com/i/oauth2/authorize",
+    },
+    "youtube": {
+        "ENABLED": env.bool("YOUTUBE_ENABLED", default=SANDBOX_ENABLED),
+        "CLIENT_ID": env.str("YOUTUBE_CLIENT_ID", default=_own),
+        "CLIENT_SECRET": env.str("YOUTUBE_CLIENT_SECRET", default=_own),
+        **_addresses(
+            "youtube",
+            API_URL=("/youtube/v3", "https://www.googleapis.com/youtube/v3"),
+            AUTHORIZE_URL=("/o/oauth2/v2/auth", "https://accounts.google.com/o/oauth2/v2/auth"),
+            TOKEN_URL=("", "https://oauth2.googleapis.com"),  # then /token and /revoke
         ),
-        "CLIENT_ID": env.str("X_CLIENT_ID", default="sandbox" if SANDBOX_ENABLED else ""),
-        "CLIENT_SECRET": env.str("X_CLIENT_SECRET", default="sandbox" if SANDBOX_ENABLED else ""),
+    },
+    "wordpress_com": {
+        "ENABLED": env.bool("WORDPRESS_COM_ENABLED", default=SANDBOX_ENABLED),
+        "CLIENT_ID": env.str("WORDPRESS_COM_CLIENT_ID", default=_own),
+        "CLIENT_SECRET": env.str("WORDPRESS_COM_CLIENT_SECRET", default=_own),
+        **_addresses(
+            "wordpress_com",
+            API_URL=("", "https://public-api.wordpress.com"),
+            AUTHORIZE_URL=(
+                "/oauth2/authorize",
+                "https://public-api.wordpress.com/oauth2/authorize",
+            ),
+        ),
     },
     "wordpress": {
         "ENABLED": env.bool("WORDPRESS_ENABLED", default=True),
@@ -47,15 +98,9 @@ TOKEN_KEYS: list[str] = required(
 ).split(",")
 HTTP_ALLOWED_PRIVATE_HOSTS: list[str] = env.list("HTTP_ALLOWED_PRIVATE_HOSTS", default=[])
 
-# Each network's registration, as allauth wants it.
+# Each registration as allauth wants it.
 SOCIALACCOUNT_PROVIDERS = {
-    "x": {
-        "APPS": [
-            {
-                "client_id": NETWORKS["x"]["CLIENT_ID"],
-                "secret": NETWORKS["x"]["CLIENT_SECRET"],
-                "key": "",
-            }
-        ]
-    }
+    name: {"APPS": [{"client_id": of["CLIENT_ID"], "secret": of["CLIENT_SECRET"], "key": ""}]}
+    for name, of in NETWORKS.items()
+    if "CLIENT_ID" in of
 }
