@@ -22,7 +22,7 @@ from apps.scoring.engine.model import ScoreModel, load_model
 from apps.scoring.engine.portable import Floats
 from apps.scoring.engine.score import factor_rates, score_batch
 
-MODEL = Path(__file__).parent.parent / "apps" / "scoring" / "engine" / "models" / "prior-1.json"
+MODEL = Path(__file__).parent.parent / "apps" / "scoring" / "engine" / "models" / "prior-2.json"
 BOUND = 3.0
 GROWTH = 2.0  # the time for one person among all may grow so much from the least to the most people
 LEAST = 10_000

@@ -8,7 +8,7 @@ from pathlib import Path
 from apps.scoring.engine.model import ScoreModel, load_model
 
 FOLDER = Path(__file__).parent / "engine" / "models"
-CURRENT = "prior-1"
+CURRENT = "prior-2"
 
 
 @functools.cache

@@ -103,7 +103,7 @@ def test_each_look_is_an_event_that_the_person_can_see(halden: Employer) -> None
 def test_the_history_names_the_score_model(halden: Employer) -> None:
     ada = halden.share("Ada")
     scores = halden.get(f"candidates/{ada.pk}/scores").json()["results"]
-    assert [s["model_version"] for s in scores] == ["prior-1"]
+    assert [s["model_version"] for s in scores] == ["prior-2"]
 
 
 def test_comparing_says_who_is_higher_or_too_close_to_call(halden: Employer) -> None:

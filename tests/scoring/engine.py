@@ -17,7 +17,7 @@ from apps.scoring.engine.signals import network_signals
 from apps.scoring.engine.weights import FactorWeights
 from tests.scoring.readings import NOW
 
-MODEL_FILE = Path(engine.__file__).parent / "models" / "prior-1.json"
+MODEL_FILE = Path(engine.__file__).parent / "models" / "prior-2.json"
 MODEL = load_model(MODEL_FILE)
 
 

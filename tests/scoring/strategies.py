@@ -20,6 +20,7 @@ KINDS_OF_REACH = {
     "facebook": ReachKind.FRIENDS,
     "instagram": ReachKind.FOLLOWERS,
     "wordpress": ReachKind.FOLLOWERS,
+    "wordpress_com": ReachKind.FOLLOWERS,
     "x": ReachKind.FOLLOWERS,
     "youtube": ReachKind.SUBSCRIBERS,
 }

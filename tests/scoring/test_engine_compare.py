@@ -97,7 +97,7 @@ def test_an_interval_is_stretched_to_the_score() -> None:
         assert found.low <= value <= found.high
 
 
-def past(value: int, days: float, model: str = "prior-1") -> PastScore:
+def past(value: int, days: float, model: str = "prior-2") -> PastScore:
     return PastScore(value, value - 5, value + 5, NOW - timedelta(days=days), model)
 
 

@@ -34,7 +34,7 @@ def test_what_carried_the_score_is_said_in_the_second_person_or_by_name() -> Non
 
 def test_what_was_not_measured_is_said_with_its_reason() -> None:
     told = sentences(explain(scored(chidi())).not_measured)
-    assert "Facebook and WordPress: not shared." in told
+    assert "Facebook, WordPress and WordPress.com: not shared." in told
     assert any(line.startswith("Instagram, how widely those who react are heard") for line in told)
 
 
@@ -53,8 +53,8 @@ def test_the_end_of_the_scale_is_said() -> None:
 
 
 def test_changes_read_as_sentences() -> None:
-    week = PastScore(48, 40, 55, NOW - timedelta(days=7), "prior-1")
-    history = [week, PastScore(54, 48, 61, NOW, "prior-1")]
+    week = PastScore(48, 40, 55, NOW - timedelta(days=7), "prior-2")
+    history = [week, PastScore(54, 48, 61, NOW, "prior-2")]
     assert sentences(explain(scored(chidi()), changes(history)).changes) == (
         "+6 against a week ago (48).",
     )

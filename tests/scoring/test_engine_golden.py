@@ -26,10 +26,10 @@ from tests.scoring.readings import ada, celebrity, chidi, small
 PEOPLE = {"small": small, "chidi": chidi, "ada": ada, "celebrity": celebrity}
 BITS = "d80f9ded8e247ccb"
 GOLDEN = {
-    "small": "7c593dedbb7cb60c",
-    "chidi": "9aff233e5946ef64",
-    "ada": "a41e3fdcc40bcb97",
-    "celebrity": "b56126e146ee7287",
+    "small": "1b7d16b7b19775fa",
+    "chidi": "1cd609ac58f1ef4d",
+    "ada": "469d306d039c34f7",
+    "celebrity": "51b412ad40708475",
 }
 
 

@@ -198,6 +198,7 @@ def test_a_network_without_consent_is_not_looked_at() -> None:
     assert whole == {
         "facebook": Why.NOT_READ,
         "instagram": Why.NOT_SHARED,
+        "wordpress_com": Why.NOT_SHARED,
         "wordpress": Why.NOT_SHARED,
         "youtube": Why.NOT_SHARED,
     }

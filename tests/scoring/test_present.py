@@ -35,7 +35,7 @@ def result(networks: tuple[str, ...] = BOTH, **fields: int) -> ScoreResult:
 
 
 def score(days_ago: int, value: int, **fields: object) -> Score:
-    common = {"low": value - 5, "high": value + 5, "networks": ["x"], "model_version": "prior-1"}
+    common = {"low": value - 5, "high": value + 5, "networks": ["x"], "model_version": "prior-2"}
     at = NOW - timedelta(days=days_ago)
     return Score(value=value, computed_at=at, state="scored", **{**common, **fields})
 
@@ -104,7 +104,7 @@ def test_what_is_not_offered_here_is_not_held_against_the_person() -> None:
         fact.title: fact.text for fact in not_measured(result(("x",)), offered=BOTH, name="Ada")
     }
     assert facts["WordPress"] == "Not shared with you."
-    assert facts["Facebook, Instagram and YouTube"] == "Cannot be shared here, by anybody."
+    assert facts["Facebook, Instagram, WordPress.com and YouTube"] == "Cannot be shared here, by anybody."
     assert facts["Job performance"] == "Nothing here says how well Ada will do the job."
     own = {fact.title: fact.text for fact in not_measured(result(("x",)), offered=BOTH)}
     assert own["WordPress"] == "You do not share it here."

@@ -15,6 +15,7 @@ ACCOUNTS: Mapping[str, str] = {
     "facebook": "Facebook",
     "instagram": "Instagram",
     "wordpress": "WordPress",
+    "wordpress_com": "WordPress.com",
     "x": "X",
     "youtube": "YouTube",
 }

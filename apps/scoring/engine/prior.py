@@ -1,4 +1,4 @@
-"""The prior model: weights by judgement, before any fit. ``models/prior-1.json`` is this, frozen.
+"""The prior model: weights by judgement, before any fit. ``models/prior-2.json`` is this, frozen.
 
 beta_f is the factor's prior share divided by the spread of phi_f in the reference population, so
 that 50/25/25 are shares of what tells people apart. The draws of beta are a Dirichlet around the
@@ -46,7 +46,7 @@ _SHARE, _MENTION = SignalKind.SHARE, SignalKind.MENTION
 
 
 def prior_model() -> ScoreModel:
-    """Built anew from the made-up population; ``models/prior-1.json`` holds the same numbers."""
+    """Built anew from the made-up population; ``models/prior-2.json`` holds the same numbers."""
     totals = population(SIZE, SEED)
     phi = np.stack([log1p(row / SCALE[f]) for f, row in zip(FACTORS, totals, strict=True)])
     clip = {f: _short(np.quantile(row, 0.995)) for f, row in zip(FACTORS, phi, strict=True)}
@@ -56,7 +56,7 @@ def prior_model() -> ScoreModel:
     z = sum(beta[f] * row for f, row in zip(FACTORS, phi, strict=True))
     a, b = _short(np.quantile(z, 0.005)), _short(np.quantile(z, 0.995))
     return ScoreModel(
-        version="prior-1",
+        version="prior-2",
         source="Prior weights by judgement; no fit, no validation. A fitted model replaces it.",
         window_days=90.0,
         half_life_days=30.0,
@@ -82,7 +82,7 @@ def prior_json() -> dict[str, Any]:
 
 
 def prior_text() -> str:
-    """The content of ``models/prior-1.json``: one line a list of numbers."""
+    """The content of ``models/prior-2.json``: one line a list of numbers."""
     text = json.dumps(prior_json(), indent=1, ensure_ascii=False)
     return re.sub(r"\[[-\d.e,\s]+\]", lambda m: " ".join(m.group().split()), text) + "\n"
 
@@ -135,6 +135,13 @@ def _networks() -> dict[str, NetworkParameters]:
         "instagram": _network({followers: (0.9, "following costs one touch")}, likes_counted),
         "wordpress": _network(
             {followers: (1.5, "mail reaches who asked"), subscribers: (1.5, "mail reaches")},
+            {_COMMENT: _PEOPLE, _LIKE: _PEOPLE},
+        ),
+        "wordpress_com": _network(
+            {
+                followers: (1.2, "of followers some read in a reader, some get mail"),
+                subscribers: (1.5, "mail reaches"),
+            },
             {_COMMENT: _PEOPLE, _LIKE: _PEOPLE},
         ),
         "x": _network({followers: (1.0, "the unit of all")}, by_people, quiet=(25, 0.1)),

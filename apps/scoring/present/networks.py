@@ -10,7 +10,7 @@ from apps.scoring.engine.phrases import account, number
 from apps.scoring.engine.result import NetworkPoints, ScoreResult
 
 DASH = "–"
-ORDER = ("facebook", "x", "youtube", "instagram", "wordpress")
+ORDER = ("facebook", "x", "youtube", "instagram", "wordpress_com", "wordpress")
 _KINDS = (SignalKind.LIKE, SignalKind.COMMENT, SignalKind.SHARE)
 
 
