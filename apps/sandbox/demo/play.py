@@ -14,6 +14,7 @@ from apps.candidates.actions import answers, consents
 from apps.candidates.letters import PURPOSE
 from apps.candidates.models import Consent, Invitation
 from apps.connections.models import Connection
+from apps.connections.networks.registry import is_offered
 from apps.core import tenancy
 from apps.core.links import Link, sign
 from apps.organisations.models import Organisation
@@ -67,9 +68,12 @@ def _share(invitation: Invitation, role: Role, handle: str) -> None:
         if given and (not given.active_networks or Connection.objects.exists()):
             return  # withdrawn, or linked already
     by = By.person(person.pk)
-    consent = consents.grant(invitation=invitation, person=person, networks=["x"], by=by)
+    networks = [name for name in role.networks if is_offered(name)]
+    consent = consents.grant(invitation=invitation, person=person, networks=networks, by=by)
     pipeline.begin(consent_id=consent.pk, person_id=person.pk)
-    Visitor(person).link_x(handle)
+    visitor = Visitor(person)
+    for network in networks:
+        visitor.link(network, handle)
     with tenancy.person(person.pk):
         if not Connection.objects.exists():
             raise VisitFailed(f"{handle} could not be linked")

@@ -82,13 +82,15 @@ class Part(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Role:
-    """``account``: whose account of the social world they link, None where they link nothing."""
+    """``account``: whose accounts of the social world they link, None where they link nothing;
+    ``networks``: on which networks."""
 
     name: str
     email: str
     place: str
     part: Part
     account: str | None
+    networks: tuple[str, ...]
     opening: int
 
 
@@ -153,6 +155,16 @@ PARTS = (
     + [Part.DECLINES] * DECLINING
     + [Part.WAITS] * WAITING
 )
+EVERYWHERE = ("facebook", "instagram", "wordpress", "wordpress_com", "x", "youtube")
+EVERYWHERE_AT = 6  # of the first employer: the person whose page the README shows
+MIXES = (
+    ("x",),
+    ("x", "youtube"),
+    ("instagram", "x"),
+    ("instagram", "youtube"),
+    ("facebook", "wordpress_com", "x"),
+    ("wordpress", "x"),
+)
 
 
 def cast(employer: int) -> list[Role]:
@@ -176,7 +188,19 @@ def _role(employer: int, number: int, part: Part, account: str | None, opening: 
     address = f"{first}.{last}.{employer + 1}{number:02d}".lower()
     plain = normalize("NFKD", address.translate(LETTERS))
     email = "".join(letter for letter in plain if letter.isascii()) + "@people.example"
-    return Role(f"{first} {last}", email, PLACES[number % len(PLACES)], part, account, opening)
+    networks = _networks(employer, number, account)
+    place = PLACES[number % len(PLACES)]
+    return Role(f"{first} {last}", email, place, part, account, networks, opening)
+
+
+def _networks(employer: int, number: int, account: str | None) -> tuple[str, ...]:
+    """The odd accounts show what they are on X alone; the others mix."""
+    person = world().person(account or "")
+    if person is None or person.kind is not Kind.ORDINARY:
+        return ("x",)
+    if (employer, number) == (0, EVERYWHERE_AT):
+        return EVERYWHERE
+    return MIXES[number % len(MIXES)]
 
 
 def _accounts(employer: int) -> Iterator[str]:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 import secrets
 from collections.abc import Mapping
+from html import unescape
 from http.cookies import SimpleCookie
 from urllib.parse import urlencode, urljoin
 
@@ -12,6 +14,8 @@ from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_K
 from django.contrib.sessions.backends.cached_db import SessionStore
 
 from apps.accounts.models import User
+from apps.connections.networks.adapter import LinkFlow
+from apps.connections.networks.registry import adapter
 from apps.core.http import Answer, HttpClient
 
 
@@ -34,13 +38,29 @@ class Visitor:
             settings.CSRF_COOKIE_NAME: self._token,
         }
 
-    def link_x(self, handle: str) -> None:
-        """Links the account of this handle through the whole OAuth dance."""
-        away = self._post("/accounts/x/login/?process=connect", {})
+    def link(self, network: str, handle: str) -> None:
+        """Links the account of this handle, all the way to the network and back. Of several
+        accounts behind one login the first one is taken."""
+        if adapter(network).flow is LinkFlow.OAUTH:
+            away = self._post(f"/accounts/{network}/login/?process=connect", {})
+        else:
+            blog = f"{settings.PUBLIC_URL}/sandbox/{network}/{handle}/"
+            away = self._post(f"/me/accounts/{network}/", {"address": blog})
         back = self._post(
             f"{away}&{urlencode({'as': handle})}", {"decision": "allow", "account": handle}
         )
-        self._get(back)
+        landed = self._get(back)
+        if landed.endswith("/choose/"):
+            self._choose(landed)
+
+    def _choose(self, page: str) -> None:
+        with HttpClient(settings.PUBLIC_URL, timeout=60) as http:
+            answer = http.get(page, headers=self._headers())
+        self._keep(answer.headers.get("set-cookie", ""))
+        offered = re.findall(r'name="account" value="([^"]+)"', answer.body.decode())
+        if not offered:
+            raise VisitFailed(f"{page} offers nothing")
+        self._post(page, {"account": unescape(offered[0])})
 
     def _post(self, address: str, form: Mapping[str, str]) -> str:
         with HttpClient(settings.PUBLIC_URL, timeout=60) as http:
