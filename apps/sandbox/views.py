@@ -11,6 +11,7 @@ from django.views.decorators.http import require_safe
 
 from apps.core.access import public
 from apps.sandbox import mailbox
+from apps.sandbox.standin.registry import STANDINS
 from apps.sandbox.world import world
 
 
@@ -18,7 +19,7 @@ from apps.sandbox.world import world
 @require_safe
 def index(request: HttpRequest) -> HttpResponse:
     people = sorted(world().people, key=lambda person: -person.followers)
-    return render(request, "sandbox/index.html", {"people": people})
+    return render(request, "sandbox/index.html", {"people": people, "standins": STANDINS.values()})
 
 
 @public(because="the sandbox is for everybody, and never stands in production")

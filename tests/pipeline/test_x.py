@@ -25,12 +25,14 @@ from apps.connections.networks.adapter import Credential
 from apps.connections.networks.x.adapter import ADAPTER
 from apps.connections.networks.x.statements import SCOPES
 from apps.core import tenancy
+from apps.sandbox.standin.faults import Fault
 from apps.sandbox.world import Kind, Person, world
-from apps.sandbox.x import faults, grants
-from apps.sandbox.x.faults import Fault
+from apps.sandbox.x.standin import STANDIN
 from apps.scoring.engine.result import ScoreResult
 from apps.scoring.models import Score, Standing
 from tests.pipeline.people import Asked, agree, empty_queue, newest_fetch, work
+
+faults, grants = STANDIN.faults, STANDIN.grants
 
 pytestmark = pytest.mark.django_db(transaction=True)
 

@@ -10,12 +10,14 @@ from django.urls import reverse
 from apps.accounts.models import User
 from apps.connections.models import Connection
 from apps.core import tenancy
+from apps.sandbox.standin.faults import Fault
 from apps.sandbox.world import world
-from apps.sandbox.x import faults
-from apps.sandbox.x.faults import Fault
+from apps.sandbox.x.standin import STANDIN
 from tests import factories
 from tests.pipeline.people import work
 from tests.portal.people import answer_of_x, leave_for_x, link_x, sharing, signed_in
+
+faults = STANDIN.faults
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("x")]
 X_LOGIN = "/accounts/x/login/?process=connect"

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import base64
 import secrets
+from collections.abc import Sequence
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
 from django.conf import settings
 from django.test import Client
 
-from apps.sandbox.x import grants
+from apps.sandbox.standin.rules import challenge_of
 
 X = "/sandbox/x"
 BACK = "http://testserver/accounts/x/login/callback/"
@@ -26,20 +27,25 @@ def question(**changes: str) -> dict[str, str]:
         "response_type": "code",
         "scope": SCOPES,
         "state": "state-of-the-session",
-        "code_challenge": grants.challenge_of(VERIFIER),
+        "code_challenge": challenge_of(VERIFIER),
         "code_challenge_method": "S256",
     } | changes
     return {name: value for name, value in query.items() if value}
 
 
 def decide(
-    client: Client, handle: str, *, decision: str = "allow", **changes: str
+    client: Client,
+    handle: str,
+    *,
+    decision: str = "allow",
+    ticked: Sequence[str] = (),
+    **changes: str,
 ) -> dict[str, str]:
-    """What X sends back in the address."""
+    """What X sends back in the address. ``ticked``: optional scopes, where some are allowed."""
     address = f"{X}/i/oauth2/authorize"
     response = client.post(
         address,
-        {"account": handle, "decision": decision},
+        {"account": handle, "decision": decision, "scope": [*ticked]},
         query_params=question(**changes),
     )
     assert response.status_code == 302, response.content

@@ -5,10 +5,12 @@ from __future__ import annotations
 import pytest
 from django.test import Client
 
+from apps.sandbox.standin.faults import Fault
 from apps.sandbox.world import world
-from apps.sandbox.x import faults, grants
+from apps.sandbox.x.standin import STANDIN
 from tests.sandbox import dance
 
+faults, grants = STANDIN.faults, STANDIN.grants
 HANDLE = "juniper001"
 
 
@@ -188,7 +190,7 @@ def test_an_expired_token_is_refused_until_it_is_renewed(client: Client) -> None
     tokens = dance.tokens_of(client, HANDLE)
     person = world().person(HANDLE)
     assert person
-    faults.set(faults.Fault.EXPIRED, account=person.id)
+    faults.set(Fault.EXPIRED, account=person.id)
     assert dance.get(client, "/2/users/me", tokens["access_token"]).status_code == 401
     renewed = dance.renew(client, tokens["refresh_token"]).json()
     assert dance.get(client, "/2/users/me", renewed["access_token"]).status_code == 200

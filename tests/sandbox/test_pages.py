@@ -12,8 +12,11 @@ from django.test import Client
 from pytest_django import Settings
 
 from apps.sandbox import mailbox
+from apps.sandbox.standin.faults import Fault
+from apps.sandbox.standin.registry import STANDINS
 from apps.sandbox.world import world
-from apps.sandbox.x import faults
+
+faults = STANDINS["x"].faults
 
 
 @pytest.fixture
@@ -87,7 +90,7 @@ def test_a_fault_is_switched_on_and_off_by_hand(client: Client) -> None:
     form = {"do": "set", "fault": "html", "account": person.handle, "endpoint": "*", "times": "2"}
     assert client.post("/sandbox/x/faults/", form).status_code == 302
     (active,) = faults.listed()
-    assert (active.account, active.fault, active.left) == (person.id, faults.Fault.HTML, 2)
+    assert (active.account, active.fault, active.left) == (person.id, Fault.HTML, 2)
     assert person.id in client.get("/sandbox/x/faults/").content.decode()
     client.post("/sandbox/x/faults/", {"do": "clear"})
     assert faults.listed() == []

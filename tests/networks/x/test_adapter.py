@@ -27,9 +27,11 @@ from apps.connections.networks.x.adapter import ADAPTER
 from apps.connections.networks.x.reading import POST_PAGES
 from apps.connections.networks.x.statements import SCOPES
 from apps.connections.observations import Interaction, InteractionKind, Metric, Post, Reason
+from apps.sandbox.standin.faults import Fault
 from apps.sandbox.world import Kind, Person, PostKind, world
-from apps.sandbox.x import faults, grants
-from apps.sandbox.x.faults import Fault
+from apps.sandbox.x.standin import STANDIN
+
+faults, grants = STANDIN.faults, STANDIN.grants
 
 SINCE = timedelta(days=90)
 
@@ -333,7 +335,7 @@ def test_without_a_refresh_token_there_is_nothing_to_renew(credential: Credentia
 def test_wrong_credentials_of_the_application_are_not_the_person_s_fault(
     credential: Credential, settings: Settings, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("apps.sandbox.x.clients.is_authentic", lambda request: False)
+    monkeypatch.setattr("apps.sandbox.standin.clients.Clients.is_authentic", lambda *_: False)
     with pytest.raises(Forbidden):
         ADAPTER.renew(credential)
 

@@ -18,8 +18,10 @@ from apps.connections.networks.adapter import Credential
 from apps.connections.networks.oauth import credential_of
 from apps.connections.networks.x.adapter import ADAPTER
 from apps.connections.networks.x.statements import SCOPES
-from apps.sandbox.x import faults
-from apps.sandbox.x.faults import Fault
+from apps.sandbox.standin.faults import Fault
+from apps.sandbox.x.standin import STANDIN
+
+faults = STANDIN.faults
 
 HANDLE = "juniper001"
 linked: list[Credential] = []

@@ -1,0 +1,10 @@
+"""The stand-ins that there are. Adding one means adding its folder, and one line here."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from apps.sandbox.standin.stand_in import StandIn
+from apps.sandbox.x.standin import STANDIN as X
+
+STANDINS: Mapping[str, StandIn] = {each.name: each for each in (X,)}
