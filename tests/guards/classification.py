@@ -15,6 +15,7 @@ NOT_WALLED = {
     "auth.Permission": "is not used: roles are memberships",
     "contenttypes.ContentType": "holds names of models",
     "admin.LogEntry": "stays empty: audit events record what the admin does",
+    "connections.DeletionRequest": "tells when a network passed on a wish to delete, not whose",
     "core.Due": "holds identifiers and due times, for scheduling across tenants",
 }
 

@@ -1,4 +1,5 @@
 from apps.connections.models.connection import Connection, ConnectionState
+from apps.connections.models.deletion import DeletionRequest
 from apps.connections.models.fetch import Fetch, FetchState, Stage
 from apps.connections.models.observation import InteractionObservation, PostObservation
 from apps.connections.models.revocation import Revocation
@@ -7,6 +8,7 @@ from apps.connections.models.snapshot import Snapshot
 __all__ = [
     "Connection",
     "ConnectionState",
+    "DeletionRequest",
     "Fetch",
     "FetchState",
     "InteractionObservation",

@@ -27,13 +27,15 @@ class ConnectionQuerySet(TenantQuerySet["Connection"]):
 
 
 class Connection(PersonOwned):
-    """A person's linked account. ``account_key`` is the keyed hash of the network's id; the
+    """A person's linked account. ``account_key`` is the keyed hash of the network's id,
+    ``grantor_key`` of who allowed it there (the same, where that is the account itself); the
     credential and the account's label are sealed. Unlinking deletes the row."""
 
     wall = Wall(person="person_id")
 
     network = models.CharField(max_length=40)
     account_key = models.CharField(max_length=40)
+    grantor_key = models.CharField(max_length=40)
     state = models.CharField(
         max_length=16, choices=ConnectionState.choices, default=ConnectionState.ACTIVE
     )
@@ -46,6 +48,7 @@ class Connection(PersonOwned):
     objects = ScopedManager.from_queryset(ConnectionQuerySet)()
 
     class Meta:
+        indexes = [models.Index(fields=["network", "grantor_key"], name="connection_by_grantor")]
         constraints = [
             # Across persons on purpose: one account counts for one person only. What is told to the
             # second is no more than "this account is linked elsewhere".

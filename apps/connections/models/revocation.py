@@ -12,17 +12,24 @@ class RevocationQuerySet(TenantQuerySet["Revocation"]):
 
 
 class Revocation(PersonOwned):
-    """All that is left of an unlinked account: its sealed credential, until the network has
-    forgotten the grant or was asked in vain often enough."""
+    """A sealed credential, until the network has forgotten its grant or was asked in vain often
+    enough: all that is left of an unlinked account, or a login that nothing is linked to yet.
+
+    ``grantor_key`` is empty where revoking ends this one grant alone; elsewhere a network ends all
+    that its user ever allowed us."""
 
     wall = Wall(person="person_id")
 
     network = models.CharField(max_length=40)
+    grantor_key = models.CharField(max_length=40, blank=True)
     sealed_credential = models.BinaryField()
     attempts = models.PositiveSmallIntegerField(default=0)
     due_at = models.DateTimeField()
 
     objects = ScopedManager.from_queryset(RevocationQuerySet)()
+
+    class Meta:
+        indexes = [models.Index(fields=["network", "grantor_key"], name="revocation_by_grantor")]
 
     def __str__(self) -> str:
         return f"revocation {self.pk}"
