@@ -1,0 +1,115 @@
+"""Graph's HTTP interface, raw pages out. A call is tried three times where the fault may pass by
+itself; limits are asked before and learned after."""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from types import TracebackType
+from typing import Self
+
+import stamina
+
+from apps.connections.networks import budget
+from apps.connections.networks.budget import Pot
+from apps.connections.networks.errors import NotThisNetwork, Transient
+from apps.connections.networks.keys import account_key
+from apps.connections.networks.meta import usage
+from apps.connections.networks.meta.refusals import body_of, tokens_of
+from apps.connections.networks.meta.values import Body
+from apps.core.http import Answer, CutBody, HttpClient, HttpError, TimedOut, Unreachable
+
+MAX_BYTES = 5_000_000  # a page of 100 comments is below 0.1 MB
+TIMEOUT = 15.0  # seconds
+
+
+@dataclass(frozen=True, slots=True)
+class Caller:
+    """Who calls: the network, with which token, for which account (its own limit). With
+    ``app_secret`` each call proves that it comes from the application's own server."""
+
+    network: str
+    api_url: str
+    access_token: str = field(default="", repr=False)
+    account_id: str = ""
+    app_secret: str = field(default="", repr=False)
+    timeout: float = TIMEOUT
+
+
+class GraphClient:
+    """Calls of one caller. Raises only ``NetworkError``."""
+
+    def __init__(self, caller: Caller) -> None:
+        token = caller.access_token
+        self._proof = _proof(token, caller.app_secret) if token and caller.app_secret else {}
+        self._app = Pot(caller.network, "app")
+        self._account = Pot(
+            caller.network, "account", account_key(caller.network, caller.account_id)
+        )
+        self._http = HttpClient(
+            caller.api_url,
+            headers={"Authorization": f"Bearer {token}"} if token else {},
+            timeout=caller.timeout,
+            max_bytes=MAX_BYTES,
+        )
+
+    def __enter__(self) -> Self:
+        self._http.__enter__()
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self._http.__exit__(kind, error, trace)
+
+    def get(self, path: str, params: Mapping[str, str]) -> Body:
+        """A node or one page of an edge."""
+        for attempt in stamina.retry_context(
+            on=Transient, attempts=3, timeout=60.0, wait_initial=0.3, wait_max=2.0
+        ):
+            with attempt:
+                answer = self._send(lambda: self._http.get(path, params={**params, **self._proof}))
+                return body_of(answer, now=datetime.now(UTC))
+        raise AssertionError("stamina returns or raises")  # pragma: no cover
+
+    def get_tokens(self, path: str, params: Mapping[str, str]) -> Body:
+        """A token endpoint that reads the query, asked once."""
+        answer = self._send(lambda: self._http.get(path, params={**params, **self._proof}))
+        return tokens_of(answer, now=datetime.now(UTC))
+
+    def post_tokens(self, path: str, form: Mapping[str, str]) -> Body:
+        """A token endpoint that reads a form, asked once: a code works once."""
+        answer = self._send(lambda: self._http.post(path, data=form))
+        return tokens_of(answer, now=datetime.now(UTC))
+
+    def delete(self, path: str) -> Body:
+        answer = self._send(lambda: self._http.delete(path, params=self._proof))
+        return body_of(answer, now=datetime.now(UTC))
+
+    def _send(self, call: Callable[[], Answer]) -> Answer:
+        budget.check(self._app, self._account)
+        answer = _answered(call)
+        usage.learn(answer.headers, app=self._app, account=self._account, now=datetime.now(UTC))
+        return answer
+
+
+def _answered(call: Callable[[], Answer]) -> Answer:
+    """What went wrong below HTTP becomes a ``NetworkError``."""
+    try:
+        return call()
+    except (TimedOut, Unreachable, CutBody) as error:
+        raise Transient(error.code) from None
+    except HttpError as error:
+        raise NotThisNetwork(error.code) from None
+
+
+def _proof(token: str, secret: str) -> dict[str, str]:
+    """https://developers.facebook.com/docs/graph-api/guides/secure-requests"""
+    proof = hmac.new(secret.encode(), token.encode(), hashlib.sha256)
+    return {"appsecret_proof": proof.hexdigest()}
