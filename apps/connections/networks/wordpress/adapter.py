@@ -5,27 +5,22 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
+from functools import partial
 
 from apps.connections.networks.adapter import Account, Capability, Credential, LinkFlow, Page
-from apps.connections.networks.errors import (
-    Forbidden,
-    Gone,
-    NeedsReauth,
-    NotThisNetwork,
-)
-from apps.connections.networks.wordpress.client import PER_PAGE, Raw, Rest
+from apps.connections.networks.errors import Forbidden, Gone, NeedsReauth
+from apps.connections.networks.wordpress.client import Rest
 from apps.connections.networks.wordpress.facts import CAPABILITIES, CONSENT, TERMS
 from apps.connections.networks.wordpress.parse import (
     NETWORK,
-    Comment,
     as_post,
-    parse_comments,
     parse_grant,
     parse_posts,
     parse_user,
     user_key,
 )
 from apps.connections.networks.wordpress.site import site_key
+from apps.connections.networks.wp import comments
 from apps.connections.observations import (
     Interaction,
     InteractionKind,
@@ -34,8 +29,6 @@ from apps.connections.observations import (
     Profile,
     Reason,
 )
-
-_MOST_PAGES = 1_000  # 100,000 items: beyond that a site is looping
 
 
 class WordPress:
@@ -81,13 +74,13 @@ class WordPress:
         author = int(credential.account_id)
         seen: set[str] = set()
         with _rest(credential) as rest:
-            for page in range(_page(cursor), _MOST_PAGES):
+            for page in range(comments.page_number(cursor), comments.MOST_PAGES):
                 raw = rest.posts(author=author, since=since, page=page)
                 found = [(i, at) for i, at in parse_posts(raw.body) if i not in seen]
                 seen.update(post_id for post_id, _ in found)
                 kept = [(post_id, at) for post_id, at in found if at >= since]
                 counts = _comment_counts(rest, [i for i, _ in kept], credential)
-                last = not found or _is_last(raw, page)
+                last = not found or raw.is_last(page)
                 yield Page(
                     items=tuple(
                         as_post(i, at, comments=None if counts is None else counts[i])
@@ -107,10 +100,12 @@ class WordPress:
         seen: frozenset[str] = frozenset(),
         cursor: str | None = None,
     ) -> Iterator[Page[Interaction]]:
-        """Comments by others, 100 posts at a time. The cursor is ``first post of these:page``."""
-        ids = sorted({int(post.post_id) for post in posts})
+        """Comments by others. The API gives them by time, so that what was seen before is not read
+        again."""
+        ids = [post.post_id for post in posts]
         try:
-            yield from _interactions(credential, ids, since, cursor)
+            with _rest(credential) as rest:
+                yield from comments.interactions(_place(rest, credential), ids, since, cursor)
         except (Forbidden, Gone):  # closed comments, which profile() says
             yield Page((), None)
 
@@ -130,26 +125,16 @@ def _rest(credential: Credential) -> Rest:
     return Rest(credential.site, user=credential.user, password=credential.access_token)
 
 
-def _interactions(
-    credential: Credential, ids: Sequence[int], since: datetime, cursor: str | None
-) -> Iterator[Page[Interaction]]:
-    chunks = [ids[start : start + PER_PAGE] for start in range(0, len(ids), PER_PAGE)]
-    first, page = _place(cursor)
-    with _rest(credential) as rest:
-        for number, chunk in enumerate(chunks):
-            if chunk[0] < first:
-                continue
-            start = page if chunk[0] == first else 1
-            following = chunks[number + 1][0] if number + 1 < len(chunks) else None
-            for found, after in _comment_pages(rest, chunk, since, start, credential):
-                kept = tuple(c.as_interaction() for c in found if c.at >= since)
-                yield Page(kept, _cursor(chunk[0], after, following))
+def _place(rest: Rest, credential: Credential) -> comments.Place:
+    site = site_key(credential.site)
+    own = int(credential.account_id)
+    return comments.Place(NETWORK, site, own, partial(user_key, site=site), rest.comments)
 
 
 def _is_closed(rest: Rest) -> bool:
     """Whether the site keeps its comments from the API, as some plugins do."""
     try:
-        rest.comments(posts=(), since=None, page=1, size=1)
+        rest.any_comment()
     except (Forbidden, Gone):
         return True
     return False
@@ -163,58 +148,11 @@ def _comment_counts(
     if not posts:
         return counts
     try:
-        for found, _ in _comment_pages(rest, [int(i) for i in posts], None, 1, credential):
+        for found, _ in comments.pages(_place(rest, credential), posts, None):
             counts.update(comment.post_id for comment in found)
     except (Forbidden, Gone):
         return None
     return counts
-
-
-def _comment_pages(
-    rest: Rest,
-    posts: Sequence[int],
-    since: datetime | None,
-    start: int,
-    credential: Credential,
-) -> Iterator[tuple[list[Comment], int | None]]:
-    """Pages of comments by others on these posts, each with the number of the page after it."""
-    own, site, seen = int(credential.account_id), site_key(credential.site), set[int]()
-    wanted = [str(post) for post in posts]
-    for page in range(start, _MOST_PAGES):
-        raw = rest.comments(posts=wanted, since=since, page=page)
-        found = parse_comments(raw.body, site=site)
-        new = [comment for comment in found if comment.id not in seen]
-        seen.update(comment.id for comment in new)
-        last = not new or _is_last(raw, page)
-        others = [c for c in new if c.user_id != own and c.post_id in wanted]
-        yield others, None if last else page + 1
-        if last:
-            return
-
-
-def _is_last(raw: Raw, page: int) -> bool:
-    if raw.pages is not None:
-        return page >= raw.pages
-    return not isinstance(raw.body, list) or len(raw.body) < PER_PAGE
-
-
-def _page(cursor: str | None) -> int:
-    if cursor is None:
-        return 1
-    if not cursor.isdecimal():
-        raise NotThisNetwork("a cursor of another adapter")
-    return int(cursor)
-
-
-def _place(cursor: str | None) -> tuple[int, int]:
-    first, _, page = (cursor or "0:1").partition(":")
-    return _page(first), _page(page)
-
-
-def _cursor(first: int, page: int | None, following: int | None) -> str | None:
-    if page is not None:
-        return f"{first}:{page}"
-    return None if following is None else f"{following}:1"
 
 
 ADAPTER = WordPress()

@@ -5,7 +5,6 @@ Source: https://developer.wordpress.org/rest-api/, confirmed on WordPress 6.1.9.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from types import TracebackType
 from typing import Self
@@ -25,6 +24,8 @@ from apps.connections.networks.wordpress.parse import (
     parse_error_code,
     parse_error_status,
 )
+from apps.connections.networks.wp import comments
+from apps.connections.networks.wp.comments import PER_PAGE, Raw
 from apps.core.http import (
     Answer,
     BadBody,
@@ -35,25 +36,12 @@ from apps.core.http import (
     TooLarge,
 )
 
-PER_PAGE = 100  # the API's own maximum
-_PAGE_TOO_HIGH = frozenset({"rest_post_invalid_page_number", "rest_comment_invalid_page_number"})
-_SLACK = timedelta(days=1)  # ``after`` is compared in the site's own time zone
+_PAGE_TOO_HIGH = frozenset({"rest_post_invalid_page_number", comments.PAST_THE_END})
 _RETRY_LATER = timedelta(minutes=15)
 
-# No names, titles or texts: what is not asked for does not even reach this machine. Of a comment
-# by a stranger the name and link are all that tells one from another; parse.py hashes both.
+# No titles or texts: what is not asked for does not even reach this machine.
 _POST_FIELDS = "id,date_gmt,status,type"
-_COMMENT_FIELDS = "id,post,author,author_name,author_url,date_gmt,status,type"
 _USER_FIELDS = "id,registered_date"
-
-
-@dataclass(frozen=True, slots=True, repr=False)
-class Raw:
-    """A parsed body, and the numbers of all items and pages where the answer is paged."""
-
-    body: object
-    total: int | None = None
-    pages: int | None = None
 
 
 class Rest:
@@ -96,31 +84,16 @@ class Rest:
             "_fields": _POST_FIELDS,
         }
         if since is not None:
-            params["after"] = _after(since)
+            params["after"] = comments.after(since)
         return self._get("wp/v2/posts", params)
 
-    def comments(
-        self,
-        *,
-        posts: Sequence[str],
-        since: datetime | None,
-        page: int,
-        size: int = PER_PAGE,
-    ) -> Raw:
-        """Approved comments on these posts (on all where there are none), by rising id: new ones
-        come last and move no page."""
-        params: dict[str, str | int | Sequence[int]] = {
-            "orderby": "id",
-            "order": "asc",
-            "per_page": size,
-            "page": page,
-            "_fields": _COMMENT_FIELDS,
-        }
-        if posts:
-            params["post"] = ",".join(posts)
-        if since is not None:
-            params["after"] = _after(since)
-        return self._get("wp/v2/comments", params)
+    def comments(self, posts: Sequence[str], since: datetime | None, page: int) -> Raw:
+        """Approved comments on these posts, on all where there are none."""
+        return self._get("wp/v2/comments", comments.query(posts, since, page))
+
+    def any_comment(self) -> Raw:
+        """The first one there is, to see whether comments are told at all."""
+        return self._get("wp/v2/comments", {**comments.query((), None, 1), "per_page": 1})
 
     def forget_grant(self, grant_id: str) -> None:
         """Deletes one application password. Raises ``NeedsReauth`` or ``Gone`` if it is no more."""
@@ -199,7 +172,3 @@ def _until(answer: Answer) -> datetime | None:
 
 def _number(text: str | None) -> int | None:
     return int(text) if text and text.isascii() and text.isdecimal() and len(text) < 10 else None
-
-
-def _after(since: datetime) -> str:
-    return (since - _SLACK).astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S+00:00")

@@ -4,14 +4,16 @@ Every function raises ``NotThisNetwork`` where the shape is another than WordPre
 
 from __future__ import annotations
 
-import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
+from functools import partial
 
 from apps.connections.networks.errors import NotThisNetwork
 from apps.connections.networks.keys import account_key
-from apps.connections.observations import Interaction, InteractionKind, Post
+from apps.connections.networks.wp import comments
+from apps.connections.networks.wp.values import mapping, positive, sequence, time
+from apps.connections.observations import Post
 
 NETWORK = "wordpress"
 
@@ -28,26 +30,6 @@ class Index:
 class User:
     id: int
     registered_at: datetime | None
-
-
-@dataclass(frozen=True, slots=True)
-class Comment:
-    """An approved comment. ``user_id`` is 0 for a stranger; ``actor_key`` is a keyed hash."""
-
-    id: int
-    post_id: str
-    user_id: int
-    actor_key: str
-    at: datetime
-
-    def as_interaction(self) -> Interaction:
-        return Interaction(
-            actor_key=self.actor_key,
-            kind=InteractionKind.COMMENT,
-            at=self.at,
-            post_id=self.post_id,
-            actor_reach=None,
-        )
 
 
 def parse_index(raw: object) -> Index | None:
@@ -78,16 +60,16 @@ def parse_error_status(raw: object) -> int | None:
 
 
 def parse_user(raw: object) -> User:
-    found = _mapping(raw)
+    found = mapping(raw)
     registered = found.get("registered_date")
     return User(
-        id=_positive(found.get("id")),
-        registered_at=_time(registered) if registered else None,
+        id=positive(found.get("id")),
+        registered_at=time(registered) if registered else None,
     )
 
 
 def parse_grant(raw: object) -> str:
-    uuid = _mapping(raw).get("uuid")
+    uuid = mapping(raw).get("uuid")
     if not isinstance(uuid, str) or not uuid.replace("-", "").isalnum() or len(uuid) > 64:
         raise NotThisNetwork("an application password without uuid")
     return uuid
@@ -95,9 +77,9 @@ def parse_grant(raw: object) -> str:
 
 def parse_posts(raw: object) -> tuple[tuple[str, datetime], ...]:
     """Id and time of each published post, in the order of the answer."""
-    posts = (_mapping(entry) for entry in _sequence(raw))
+    posts = (mapping(entry) for entry in sequence(raw))
     return tuple(
-        (str(_positive(post.get("id"))), _time(post.get("date_gmt")))
+        (str(positive(post.get("id"))), time(post.get("date_gmt")))
         for post in posts
         if post.get("status") == "publish" and post.get("type") == "post"
     )
@@ -108,70 +90,11 @@ def as_post(post_id: str, at: datetime, *, comments: int | None) -> Post:
     return Post(post_id, at, likes=None, comments=comments, shares=None, views=None)
 
 
-def parse_comments(raw: object, *, site: str) -> tuple[Comment, ...]:
+def parse_comments(raw: object, *, site: str) -> tuple[comments.Comment, ...]:
     """``site`` is ``site_key()`` of the site: ids and names mean something only within it."""
-    comments = (_mapping(entry) for entry in _sequence(raw))
-    return tuple(
-        _comment(comment, site)
-        for comment in comments
-        if comment.get("status") == "approved" and comment.get("type") == "comment"
-    )
+    own = partial(user_key, site=site)
+    return comments.parse(raw, network=NETWORK, site=site, user_key=own)
 
 
 def user_key(user_id: int, *, site: str) -> str:
     return account_key(NETWORK, f"{site}#user:{user_id}")
-
-
-def _comment(raw: Mapping[str, object], site: str) -> Comment:
-    user_id = _natural(raw.get("author"))
-    return Comment(
-        id=_positive(raw.get("id")),
-        post_id=str(_positive(raw.get("post"))),
-        user_id=user_id,
-        actor_key=user_key(user_id, site=site) if user_id else _stranger_key(raw, site),
-        at=_time(raw.get("date_gmt")),
-    )
-
-
-def _stranger_key(raw: Mapping[str, object], site: str) -> str:
-    """By the link, which is the same on all sites, else by the name, which is only this site's.
-    All without either count as one, so that nobody gains engagers by leaving names out."""
-    link, name = raw.get("author_url"), raw.get("author_name")
-    if isinstance(link, str) and link.strip():
-        bare = re.sub(r"^[a-z]+://(www\.)?", "", link.strip().lower())
-        return account_key(NETWORK, f"url:{bare.rstrip('/')}")
-    text = " ".join(name.split()).casefold() if isinstance(name, str) else ""
-    return account_key(NETWORK, f"{site}#name:{text}")
-
-
-def _mapping(raw: object) -> Mapping[str, object]:
-    if not isinstance(raw, Mapping):
-        raise NotThisNetwork("an object was expected")
-    return raw
-
-
-def _sequence(raw: object) -> Sequence[object]:
-    if not isinstance(raw, list):
-        raise NotThisNetwork("a list was expected")
-    return raw
-
-
-def _natural(raw: object) -> int:
-    if not isinstance(raw, int) or isinstance(raw, bool) or raw < 0:
-        raise NotThisNetwork("a number was expected")
-    return raw
-
-
-def _positive(raw: object) -> int:
-    if _natural(raw) == 0:
-        raise NotThisNetwork("an id was expected")
-    return _natural(raw)
-
-
-def _time(raw: object) -> datetime:
-    """ISO 8601; a time without a zone is in UTC, as the fields ending in ``_gmt`` are."""
-    try:
-        at = datetime.fromisoformat(raw if isinstance(raw, str) else "")
-    except ValueError:
-        raise NotThisNetwork("a time was expected") from None
-    return at.replace(tzinfo=UTC) if at.tzinfo is None else at.astimezone(UTC)
