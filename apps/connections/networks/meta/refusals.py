@@ -21,7 +21,7 @@ from apps.connections.networks.errors import (
     Transient,
 )
 from apps.connections.networks.meta import usage
-from apps.connections.networks.meta.values import Body
+from apps.connections.networks.meta.values import Body, text, unwrapped
 from apps.core.http import Answer, BadBody
 
 WINDOW = timedelta(hours=1)  # the limits of an application and of a user count over an hour
@@ -37,6 +37,7 @@ TRANSIENT = frozenset({1, 2})
 PARAMETER, NO_OBJECT = 100, 33  # the latter as a subcode of the former, or by itself
 GONE = frozenset({NO_OBJECT, 803})
 CLIENT = frozenset({1, 101})  # at the token endpoint: the application's own id or secret
+CLIENT_WORDS = re.compile("(?i)platform app|client secret")  # Instagram has no code for it
 
 
 def body_of(answer: Answer, *, now: datetime) -> Body:
@@ -53,15 +54,17 @@ def body_of(answer: Answer, *, now: datetime) -> Body:
 
 def tokens_of(answer: Answer, *, now: datetime) -> Body:
     """The same of a token endpoint: what it refuses is the code or the token, unless it is the
-    application itself."""
-    error = _mapping((_object(answer) or {}).get("error"))
+    application itself. Instagram's says so in a flat body, with words in place of a code."""
+    found = _object(answer) or {}
+    error = _mapping(found.get("error"))
     code = _code(error)
     if answer.status in (400, 401):
-        if code in CLIENT and not _is_transient(error):
+        is_client = code in CLIENT and not _is_transient(error)
+        if is_client or CLIENT_WORDS.search(text(found, "error_message")):
             raise Forbidden("Meta refuses the application's own credentials", scope="client")
         if code in (None, PARAMETER):
             raise NeedsReauth("Meta refuses the grant")
-    body = body_of(answer, now=now)
+    body = unwrapped(body_of(answer, now=now))
     if not isinstance(body.get("access_token"), str):
         raise NotThisNetwork("no access token in the answer")
     return body

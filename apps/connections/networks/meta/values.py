@@ -25,6 +25,12 @@ def items(body: Body) -> Iterator[Body]:
     return (mapping(each) for each in found)
 
 
+def unwrapped(body: Body) -> Body:
+    """The one object that was asked for. Instagram's pages show it inside a list; Instagram has
+    answered both with and without it."""
+    return next(items(body)) if body.get("data") else body
+
+
 def node_id(body: Body) -> str:
     """``114900791201516``, or with the page before it ``114900791201516_122094``."""
     value = body.get("id")
