@@ -21,12 +21,20 @@ class Held:
     issued_at: datetime
     sealed: bytes
 
-    def is_due(self, now: datetime) -> bool:
-        """Whether 80 % of its life are over. Never, where it has no end."""
+    @property
+    def due_at(self) -> datetime | None:
+        """When 80 % of its life are over; None where it has no end."""
         expires_at = self.credential.expires_at
         if expires_at is None:
-            return False
-        return now >= self.issued_at + (expires_at - self.issued_at) * RENEW_AFTER
+            return None
+        return self.issued_at + (expires_at - self.issued_at) * RENEW_AFTER
+
+    def is_due(self, now: datetime) -> bool:
+        return self.due_at is not None and now >= self.due_at
+
+    def is_over(self, now: datetime) -> bool:
+        expires_at = self.credential.expires_at
+        return expires_at is not None and now >= expires_at
 
 
 def seal(credential: Credential, *, owner: UUID, issued_at: datetime) -> bytes:

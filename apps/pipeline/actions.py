@@ -20,7 +20,7 @@ from apps.candidates.actions import consents
 from apps.candidates.actions.consents import Withdrawn
 from apps.candidates.models import Consent
 from apps.connections import due as connection_due
-from apps.connections.actions import connections, fetches, reading
+from apps.connections.actions import choices, connections, fetches, reading
 from apps.connections.actions.reading import Outcome
 from apps.connections.models import Connection
 from apps.connections.networks.adapter import Credential
@@ -56,11 +56,20 @@ def begin(*, consent_id: UUID, person_id: UUID) -> None:
 
 
 def link(
-    *, person_id: UUID, network: str, credential: Credential, account_key: str, by: By
+    *,
+    person_id: UUID,
+    network: str,
+    credential: Credential,
+    account_key: str,
+    by: By,
+    choice_id: UUID | None = None,
 ) -> Connection:
-    """Links an account, and says to those who may know that it is being read. Refuses as
-    ``connections.link`` does."""
+    """Links an account, and says to those who may know that it is being read. ``choice_id``: the
+    login that opened it, which is used by that. Refuses as ``connections.link`` and
+    ``choices.take`` do, and then the login still waits."""
     with tenancy.person(person_id):
+        if choice_id:
+            choices.take(choice_id=choice_id)
         connection = connections.link(
             person_id=person_id,
             network=network,

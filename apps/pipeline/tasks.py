@@ -7,7 +7,7 @@ from uuid import UUID
 from celery import shared_task
 from django.contrib.sessions.backends.db import SessionStore
 
-from apps.connections.actions import relinking, revocations
+from apps.connections.actions import deletions, relinking, renewals, revocations
 from apps.pipeline import actions, health
 
 
@@ -33,6 +33,22 @@ def score_person(person_id: str, subject_id: str) -> None:
 
     Idempotent: the same inputs on the same day are the same score."""
     actions.score(person_id=UUID(person_id))
+
+
+@shared_task(name="pipeline.renew_connection")
+def renew_connection(person_id: str, connection_id: str) -> None:
+    """Renews the permission of an account that nobody read for long.
+
+    Idempotent: one worker renews at a time, and what is new already is left alone."""
+    renewals.keep(person_id=UUID(person_id), connection_id=UUID(connection_id))
+
+
+@shared_task(name="pipeline.delete_connection")
+def delete_connection(person_id: str, connection_id: str) -> None:
+    """Deletes what was read from an account, as its network was asked to tell us.
+
+    Idempotent: what is unlinked already is left alone."""
+    deletions.run(person_id=UUID(person_id), connection_id=UUID(connection_id))
 
 
 @shared_task(name="pipeline.ask_to_relink")

@@ -35,7 +35,7 @@ def test_nothing_is_read_before_a_consent(network: Scripted) -> None:
     linked = link(ada, network)
     assert work() == []
     assert network.calls == []
-    assert dues(ada) == {due.RELEASE}
+    assert dues(ada) == {due.RELEASE, due.RENEW}
     with tenancy.person(ada.pk):
         assert not Fetch.objects.exists()
         assert Connection.objects.get() == linked

@@ -11,10 +11,10 @@ from django.utils import timezone
 
 from apps.audit.actions import By, record
 from apps.candidates.models import Consent
-from apps.connections import due
-from apps.connections.actions import fetches, revocations
+from apps.connections import due, grantors
+from apps.connections.actions import fetches, renewals, revocations
 from apps.connections.credentials import seal, unseal
-from apps.connections.models import Connection, ConnectionState
+from apps.connections.models import Connection, ConnectionState, DeletionRequest
 from apps.connections.networks.adapter import Credential
 from apps.connections.networks.registry import adapter, is_offered
 from apps.core import outbox, tenancy
@@ -45,8 +45,11 @@ def link(
             record(by=by, verb="connection.linked", subject=connection, facts={"network": network})
         else:
             _relink(connection, credential, account_key, by)
+        now = timezone.now()
+        at = renewals.next_time(credential, now, now)
+        renewals.plan(person_id=person_id, connection_id=connection.pk, at=at)
         if fetches.start(connection_id=connection.pk, by=by) is None:
-            at = timezone.now() + UNCOVERED
+            at = now + UNCOVERED
             Due.objects.schedule(due.RELEASE, WallKind.PERSON, person_id, connection.pk, at)
     return connection
 
@@ -58,6 +61,7 @@ def _create(person_id: UUID, network: str, credential: Credential, account_key: 
         person_id=person_id,
         network=network,
         account_key=account_key,
+        grantor_key=grantors.grantor_key(network, credential, own=account_key),
         sealed_credential=seal(credential, owner=key, issued_at=timezone.now()),
         credential_expires_at=credential.expires_at,
     )
@@ -81,19 +85,18 @@ def _relink(connection: Connection, credential: Credential, account_key: str, by
         )
     hold("connection", connection.pk)
     connection.refresh_from_db()
+    network, grantor = connection.network, connection.grantor_key
+    connection.grantor_key = grantors.grantor_key(network, credential, own=account_key)
     before = _opened(connection)
-    if before and before.grant_id and before.grant_id != credential.grant_id:
-        revocations.ask(
-            person_id=connection.person_id, network=connection.network, credential=before
-        )
+    if before and (before.grant_id, grantor) != (credential.grant_id, connection.grantor_key):
+        revocations.ask(person_id=connection.person_id, network=network, credential=before)
     connection.sealed_credential = seal(credential, owner=connection.pk, issued_at=timezone.now())
     connection.credential_expires_at = credential.expires_at
     connection.state = ConnectionState.ACTIVE
     connection.renewing_until = connection.relink_asked_at = None
     connection.save()
     Due.objects.cancel(due.RELINK_MAIL, connection.pk)
-    facts = {"network": connection.network}
-    record(by=by, verb="connection.relinked", subject=connection, facts=facts)
+    record(by=by, verb="connection.relinked", subject=connection, facts={"network": network})
 
 
 def unlink(*, connection_id: UUID, by: By) -> None:
@@ -136,6 +139,7 @@ def _opened(connection: Connection) -> Credential | None:
 def _forget(connection: Connection) -> None:
     subjects = [connection.pk, *connection.fetches.values_list("pk", flat=True)]
     Due.objects.filter(subject_id__in=subjects, kind__in=[*due.TASKS]).delete()
+    DeletionRequest.objects.settle(connection.pk)
     connection.delete()
 
 

@@ -1,4 +1,4 @@
-"""Relinking: a credential is dead, and the person is asked once to link again."""
+"""Relinking: a credential is dead, or will be soon, and the person is asked once to link again."""
 
 from __future__ import annotations
 
@@ -10,38 +10,58 @@ from apps.audit.actions import By, record
 from apps.connections import due, letters
 from apps.connections.actions import fetches
 from apps.connections.actions.fetches import Claimed, mine
+from apps.connections.credentials import unseal
 from apps.connections.models import Connection, ConnectionState
 from apps.core import outbox, tenancy
+from apps.core.locks import hold
 from apps.core.models import Due
 from apps.core.models.due import WallKind
+from apps.core.sealing import CannotOpen
 
 
 def need(claimed: Claimed) -> None:
     """Ends the fetch; the connection waits for its person. The first time they get an e-mail."""
     with tenancy.person(claimed.person_id):
-        fetch = mine(claimed)
-        fetches.fail(fetch, code="needs_reauth", again=False)
-        linked = Connection.objects.active().filter(pk=claimed.connection_id)
-        if not linked.update(state=ConnectionState.NEEDS_REAUTH):
-            return
-        facts = {"network": claimed.network}
-        record(by=By.system(), verb="connection.died", subject=fetch.connection, facts=facts)
-        _schedule_mail(claimed.person_id, claimed.connection_id)
-        outbox.send(due.TASKS[due.RELINK_MAIL], str(claimed.person_id), str(claimed.connection_id))
+        fetches.fail(mine(claimed), code="needs_reauth", again=False)
+        die(connection_id=claimed.connection_id)
+
+
+def die(*, connection_id: UUID) -> bool:
+    """In the person's scope: nothing is read until they link again, and they get an e-mail, unless
+    it is dead already."""
+    hold("connection", connection_id)
+    connection = Connection.objects.active().filter(pk=connection_id).first()
+    if connection is None:
+        return False
+    connection.state = ConnectionState.NEEDS_REAUTH
+    connection.save(update_fields=["state"])
+    Due.objects.cancel(due.RENEW, connection_id)
+    facts = {"network": connection.network}
+    record(by=By.system(), verb="connection.died", subject=connection, facts=facts)
+    _send_mail(connection)
+    return True
+
+
+def warn(*, person_id: UUID, connection_id: UUID) -> None:
+    """Asks in time, while the account can still be read: its network renews nothing by itself."""
+    with tenancy.person(person_id):
+        connection = Connection.objects.filter(pk=connection_id, relink_asked_at=None).first()
+        if connection:
+            _send_mail(connection)
 
 
 def ask(*, person_id: UUID, connection_id: UUID) -> bool:
     """Mails the person. Claimed before sending, so that two workers send one; a mail server that
     refuses gives the claim back, and the scheduler tries again."""
     with tenancy.person(person_id):
-        waiting = Connection.objects.filter(
-            pk=connection_id, state=ConnectionState.NEEDS_REAUTH, relink_asked_at=None
-        )
+        waiting = Connection.objects.filter(pk=connection_id, relink_asked_at=None)
         connection = waiting.select_related("person").first()
-        if connection is None or not waiting.update(relink_asked_at=timezone.now()):
+        if connection is None or not _is_asked(connection):
             Due.objects.cancel(due.RELINK_MAIL, connection_id)
             return False
         message = letters.relink(connection)
+        if not waiting.update(relink_asked_at=timezone.now()):
+            return False
     try:
         message.send()
     except OSError:  # smtplib's errors among them
@@ -52,6 +72,18 @@ def ask(*, person_id: UUID, connection_id: UUID) -> bool:
     return True
 
 
-def _schedule_mail(person_id: UUID, connection_id: UUID) -> None:
-    at = timezone.now() + fetches.LOST_MESSAGE
-    Due.objects.schedule(due.RELINK_MAIL, WallKind.PERSON, person_id, connection_id, at)
+def _is_asked(connection: Connection) -> bool:
+    """Not where it was linked or renewed since the mail was planned."""
+    if connection.state == ConnectionState.NEEDS_REAUTH:
+        return True
+    try:
+        held = unseal(connection.sealed_credential, owner=connection.pk)
+    except CannotOpen:
+        return False  # found by the next who reads with it
+    return held.is_due(timezone.now())
+
+
+def _send_mail(connection: Connection) -> None:
+    person_id, at = connection.person_id, timezone.now() + fetches.LOST_MESSAGE
+    Due.objects.schedule(due.RELINK_MAIL, WallKind.PERSON, person_id, connection.pk, at)
+    outbox.send(due.TASKS[due.RELINK_MAIL], str(person_id), str(connection.pk))

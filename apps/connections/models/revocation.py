@@ -1,5 +1,8 @@
 from __future__ import annotations
 
+from datetime import datetime
+from typing import Self
+
 from django.db import models
 
 from apps.connections.models.owned import PersonOwned
@@ -9,6 +12,10 @@ from apps.core.walls import Wall
 
 class RevocationQuerySet(TenantQuerySet["Revocation"]):
     """Grants that a network has still to be told to forget."""
+
+    def waiting(self, now: datetime) -> Self:
+        """Nobody was told to forget anything yet, and will not be for a while."""
+        return self.filter(attempts=0, due_at__gt=now)
 
 
 class Revocation(PersonOwned):

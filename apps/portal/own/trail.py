@@ -24,6 +24,7 @@ PHRASES = {
     "consent.withdrawn": "You withdrew {networks} from {employer}.",
     "fetch.failed": "{network} could not be read.",
     "fetch.finished": "{network} was read.",
+    "grant.forgotten": "What let us read {network} was deleted here.",
     "grant.given_up": "{network} did not confirm that it forgot our access. Remove it there.",
     "grant.revoked": "{network} was told to forget our access.",
     "invitation.declined": "You declined an invitation.",
