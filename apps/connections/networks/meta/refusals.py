@@ -29,7 +29,8 @@ BLOCK = timedelta(hours=24)  # Graph does not say how long: ask once a day
 SHORTEST_WAIT = timedelta(seconds=5)
 LONGEST_WAIT = usage.LONGEST
 
-RATE = frozenset({4, 17, 32, 341, 613, *range(80000, 80015)})
+APPLICATION = frozenset({4, 341})  # all of the application's calls, whoever they are for
+RATE = frozenset({17, 32, 613, *range(80000, 80015)})
 TOKEN = frozenset({102, 190})
 BLOCKED = 368  # for breaking Meta's policies
 PERMISSION = frozenset({3, 10, *range(200, 300)})
@@ -72,10 +73,13 @@ def tokens_of(answer: Answer, *, now: datetime) -> Body:
 
 def _error(answer: Answer, error: Body, now: datetime) -> NetworkError:
     code = _code(error)
+    if code in APPLICATION:
+        until = reopens_at(answer.headers, now)
+        return QuotaExhausted("the application's calls are used up", until=until)
     if code in RATE or (code is None and answer.status == 429):
         return RateLimited("Meta limits the rate", until=reopens_at(answer.headers, now))
     if code == BLOCKED:
-        return QuotaExhausted("Meta has blocked this for a while", until=now + BLOCK)
+        return RateLimited("Meta has blocked this for a while", until=now + BLOCK)
     if code in TOKEN:
         return NeedsReauth("Meta refuses the token")
     if code in PERMISSION:
