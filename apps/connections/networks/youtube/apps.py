@@ -1,0 +1,7 @@
+from django.apps import AppConfig
+
+
+class YouTubeConfig(AppConfig):
+    name = "apps.connections.networks.youtube"
+    label = "network_youtube"
+    verbose_name = "YouTube"

@@ -1,0 +1,34 @@
+"""The application's units of one day. Every call that is made here costs one; a day ends at
+midnight in California.
+
+Source: https://developers.google.com/youtube/v3/determine_quota_cost"""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+from apps.connections.networks import budget
+from apps.connections.networks.errors import QuotaExhausted
+
+PACIFIC = ZoneInfo("America/Los_Angeles")
+UNITS = budget.Pot("youtube", "units")
+COST = 1  # of channels, playlistItems, videos, commentThreads and comments, method list, a page
+
+
+def next_midnight(now: datetime) -> datetime:
+    """When the quota returns, in UTC: 23, 24 or 25 hours after the midnight before."""
+    tomorrow = now.astimezone(PACIFIC).date() + timedelta(days=1)
+    return datetime.combine(tomorrow, time(0), PACIFIC).astimezone(UTC)
+
+
+def spend(*, limit: int, now: datetime) -> None:
+    """Before a call. Raises ``QuotaExhausted`` where YouTube said so, or the limit would pass."""
+    budget.check(UNITS)
+    budget.spend(UNITS, COST, limit=limit, resets_at=next_midnight(now))
+
+
+def close(error: QuotaExhausted) -> None:
+    """Nothing more is asked until YouTube's day is over: others share the project's quota."""
+    if error.until is not None:
+        budget.close(UNITS, until=error.until, quota=True)

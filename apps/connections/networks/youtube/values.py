@@ -1,0 +1,53 @@
+"""Values of YouTube's JSON, each checked where it is taken."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from datetime import UTC, datetime
+from typing import Any
+
+from apps.connections.networks.errors import NotThisNetwork
+from apps.connections.networks.youtube.refusals import Body
+
+
+def next_token(body: Body) -> str:
+    token = body.get("nextPageToken")
+    return token if isinstance(token, str) else ""
+
+
+def items(body: Body) -> Iterator[Body]:
+    """Absent where nothing was found."""
+    items = body.get("items") or []
+    if not isinstance(items, list):
+        raise NotThisNetwork("a list was expected")
+    for item in items:
+        yield mapping(item)
+
+
+def mapping(value: Any) -> Body:
+    if not isinstance(value, Mapping):
+        raise NotThisNetwork("an object was expected")
+    return value
+
+
+def id_of(raw: Body) -> str:
+    return text_id(raw.get("id"))
+
+
+def text_id(value: object) -> str:
+    if not isinstance(value, str) or not re.fullmatch(r"[\w-]{1,64}", value, re.ASCII):
+        raise NotThisNetwork("an id was expected")
+    return value
+
+
+def count(statistics: Body, name: str) -> int | None:
+    value = str(statistics.get(name, ""))
+    return int(value) if re.fullmatch(r"[0-9]{1,18}", value) else None
+
+
+def time(value: object) -> datetime:
+    try:
+        return datetime.fromisoformat(str(value)).astimezone(UTC)
+    except (ValueError, OverflowError):
+        raise NotThisNetwork("a time was expected") from None
