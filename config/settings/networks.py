@@ -7,6 +7,7 @@ from config.settings.environment import PUBLIC_URL, TESTING, env, required
 SANDBOX_ENABLED: bool = env.bool("RENOWN_SANDBOX", default=TESTING)
 SANDBOX_RATE_FACTOR: int = env.int("SANDBOX_RATE_FACTOR", default=1 if TESTING else 50)
 _sandbox = f"{PUBLIC_URL}/sandbox"
+_generosity = SANDBOX_RATE_FACTOR if SANDBOX_ENABLED else 1  # as many as the stand-in allows
 _own = "sandbox" if SANDBOX_ENABLED else ""  # how this application is known to a stand-in
 
 
@@ -54,9 +55,11 @@ NETWORKS: dict[str, dict[str, Any]] = {
         "ENABLED": env.bool("YOUTUBE_ENABLED", default=SANDBOX_ENABLED),
         "CLIENT_ID": env.str("YOUTUBE_CLIENT_ID", default=_own),
         "CLIENT_SECRET": env.str("YOUTUBE_CLIENT_SECRET", default=_own),
+        "API_KEY": env.str("YOUTUBE_API_KEY", default=_own),
+        "DAILY_UNITS": env.int("YOUTUBE_DAILY_UNITS", default=10_000 * _generosity),
         **_addresses(
             "youtube",
-            API_URL=("/youtube/v3", "https://www.googleapis.com/youtube/v3"),
+            API_URL=("/youtube/v3", "https://youtube.googleapis.com/youtube/v3"),
             AUTHORIZE_URL=("/o/oauth2/v2/auth", "https://accounts.google.com/o/oauth2/v2/auth"),
             TOKEN_URL=("", "https://oauth2.googleapis.com"),  # then /token and /revoke
         ),
