@@ -14,8 +14,10 @@ from django.utils import timezone
 from apps.audit.actions import By, record
 from apps.candidates.models import Consent
 from apps.connections import due
-from apps.connections.models import Connection, Fetch, FetchState
+from apps.connections.actions import baselines
+from apps.connections.models import Connection, Fetch, FetchState, Snapshot, Stage
 from apps.connections.networks.registry import is_offered
+from apps.connections.slots import next_slot
 from apps.core import outbox, tenancy
 from apps.core.locks import hold
 from apps.core.models import Due
@@ -26,7 +28,6 @@ LONGEST = timedelta(days=2)  # from the first claim, all waiting included
 LOST_MESSAGE = timedelta(seconds=30)  # after that the scheduler sends it again
 RETENTION = timedelta(days=90)
 SWITCHED_OFF = "switched_off"
-SPREAD = 7200  # seconds over which the next day's fetches are spread
 
 
 class ClaimLost(Exception):
@@ -178,10 +179,13 @@ def held(claimed: Claimed) -> Fetch:
 
 
 def wait(claimed: Claimed, *, until: datetime, code: str, counts: bool) -> None:
-    """Gives the claim back until then. ``counts``: as one of the tries in vain."""
+    """Gives the claim back until then. ``counts``: as one of the tries in vain. After a wait that
+    is longer than a fetch may take, what was read before it would be old: all is read anew."""
     with tenancy.person(claimed.person_id):
         fetch = mine(claimed)
         fetch.errors += 1 if code else 0
+        if until - claimed.started_at > LONGEST:
+            _start_over(fetch)
         fetch.attempts = fetch.attempts if counts else 0
         fetch.state, fetch.error_code, fetch.next_try_at = FetchState.WAITING, code, until
         _let_go(fetch)
@@ -191,6 +195,12 @@ def wait(claimed: Claimed, *, until: datetime, code: str, counts: bool) -> None:
 
 
 def finish(claimed: Claimed) -> None:
+def _start_over(fetch: Fetch) -> None:
+    Snapshot.objects.filter(fetch=fetch).delete()
+    fetch.stage, fetch.cursor, fetch.started_at = Stage.PROFILE, "", None
+    fetch.pages = fetch.items = 0
+
+
     """Everything is read: the snapshot counts from now on."""
     with tenancy.person(claimed.person_id):
         fetch, now = held(claimed), timezone.now()
@@ -234,7 +244,7 @@ def ask_again(*, connection_id: UUID) -> None:
 
 
 def _next_day(person_id: UUID, connection_id: UUID, now: datetime) -> None:
-    at = now + settings.FETCH_EVERY + timedelta(seconds=connection_id.int % SPREAD)
+    at = next_slot(connection_id, now)
     Due.objects.schedule(due.REFRESH, WallKind.PERSON, person_id, connection_id, at)
 
 

@@ -10,12 +10,12 @@ from uuid import UUID
 
 from django.utils import timezone
 
-from apps.connections import budgets
 from apps.connections.actions import fetches, pages, relinking, renewals
 from apps.connections.actions.fetches import Claimed, ClaimLost, ConsentEnded
 from apps.connections.actions.pages import Place
 from apps.connections.credentials import Held
 from apps.connections.models import Stage
+from apps.connections.networks import budget
 from apps.connections.networks.adapter import Adapter, Credential
 from apps.connections.networks.errors import (
     NeedsReauth,
@@ -66,7 +66,7 @@ def run(*, person_id: UUID, connection_id: UUID) -> Outcome:
 
 def _attempt(claimed: Claimed) -> Outcome:
     try:
-        budgets.check(claimed.network, claimed.account_key)
+        budget.check(*budget.whole(claimed.network, claimed.account_key))
         return _finish(claimed) if _Turn(claimed).is_through() else _yield_turn(claimed)
     except ConsentEnded:
         return _fail(claimed, "consent_ended")
@@ -83,7 +83,7 @@ def _attempt(claimed: Claimed) -> Outcome:
 def _settle(claimed: Claimed, error: NetworkError) -> Outcome:
     """What an error of the network means for the fetch."""
     if isinstance(error, RateLimited | QuotaExhausted):
-        until = budgets.close(claimed.network, claimed.account_key, error)
+        until = budget.refused(claimed.network, claimed.account_key, error)
         fetches.wait(claimed, until=until, code=error.code, counts=False)
         return Outcome.WAITING
     if isinstance(error, Transient):

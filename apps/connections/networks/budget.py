@@ -1,22 +1,56 @@
 """What a network lets us read for now, kept in Redis so that all workers share it.
 
-A pot is one limit of a network: of the whole application or of one account, for one kind of call
-or for all. A call asks ``check`` before, and tells what it learned after. Losing Redis costs a few
-refused calls, never data."""
+A pot is one limit: of the whole application or of one account, for one kind of call or for all. A
+call asks ``check`` before and tells with ``learn`` what the answer's headers said. What costs units
+(a quota, money) is counted before it is spent: ``spend`` the most that a call can cost, ``settle``
+with what it did cost.
+
+Redis is all that remembers. Where its contents are lost, closed pots cost a few refused calls, and
+counts start anew: at most the limit once more for each loss. A worker that dies between ``spend``
+and ``settle`` leaves too much counted, never too little."""
 
 from __future__ import annotations
 
+import functools
+import logging
+from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
+import redis
+from django.conf import settings
 from django.core.cache import cache
 from django.utils import timezone
 
-from apps.connections.networks.errors import NetworkError, QuotaExhausted, RateLimited
+from apps.connections.networks.errors import (
+    BudgetSpent,
+    NetworkError,
+    QuotaExhausted,
+    RateLimited,
+)
 
+log = logging.getLogger(__name__)
 APP = "*"
+ANY = "any"  # the pot of all kinds of calls
 SHORTEST = timedelta(seconds=1)
+USUAL = timedelta(minutes=15)  # where a network does not say how long
 LONGEST = timedelta(hours=25)  # a clock that is off must not stop an account for good
+WARN_AT = 0.8  # of a limit
+SPEND = """
+local count = tonumber(redis.call('GET', KEYS[1]) or '0')
+if count + ARGV[1] > tonumber(ARGV[2]) then return {0, count} end
+count = redis.call('INCRBY', KEYS[1], ARGV[1])
+redis.call('EXPIRE', KEYS[1], ARGV[3])
+return {1, count}
+"""
+SETTLE = """
+local count = redis.call('GET', KEYS[1])
+if not count then return end
+redis.call('SET', KEYS[1], math.max(0, count + ARGV[1]), 'KEEPTTL')
+"""
+KINDS: Mapping[str, type[NetworkError]] = {
+    kind.code: kind for kind in (RateLimited, QuotaExhausted)
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,23 +66,63 @@ class Pot:
         return f"budget:{self.network}:{self.name}:{self.whose}"
 
 
+@dataclass(frozen=True, slots=True)
+class Ledger:
+    """A pot whose units are counted, for an operator to look at: ``scale`` units make one ``unit``
+    (a million micro-dollars make one USD)."""
+
+    pot: Pot
+    limit: int
+    resets_at: datetime
+    unit: str = "units"
+    scale: int = 1
+
+
+def whole(network: str, account_key: str) -> tuple[Pot, Pot]:
+    """The pots of all calls: the account's, and the application's."""
+    return Pot(network, ANY, account_key), Pot(network, ANY)
+
+
 def check(*pots: Pot) -> None:
-    """Raises ``RateLimited`` or ``QuotaExhausted`` while one of the pots is closed."""
-    kept = cache.get_many([f"{pot.key}:closed" for pot in pots])
-    for code, until in kept.values():
-        at = datetime.fromisoformat(until)
-        if at > timezone.now():
-            raise _error(code, at)
+    """Raises ``RateLimited`` or ``QuotaExhausted`` while one of the pots is closed, and of several
+    that of the one which opens last."""
+    now, kept = timezone.now(), cache.get_many([_closed(pot) for pot in pots])
+    closed = [(datetime.fromisoformat(until), code) for code, until in kept.values()]
+    until, code = max(closed, default=(now, ""))
+    if until > now:
+        raise KINDS[code]("closed before", until=until)
 
 
 def close(pot: Pot, *, until: datetime, quota: bool = False) -> datetime:
-    """Until when nothing is asked of the pot, within bounds."""
+    """Until when nothing is asked of the pot, within bounds. What is closed for longer already
+    stays so."""
     now = timezone.now()
     at = min(max(until, now + SHORTEST), now + LONGEST)
+    before = closed_until(pot)
+    if before is not None and before >= at:
+        return before
     code = QuotaExhausted.code if quota else RateLimited.code
     seconds = max(1, int((at - now).total_seconds()))
-    cache.set(f"{pot.key}:closed", (code, at.isoformat()), timeout=seconds)
+    cache.set(_closed(pot), (code, at.isoformat()), timeout=seconds)
     return at
+
+
+def closed_until(pot: Pot) -> datetime | None:
+    """None while it is open."""
+    kept: tuple[str, str] | None = cache.get(_closed(pot))
+    until = datetime.fromisoformat(kept[1]) if kept else None
+    return until if until and until > timezone.now() else None
+
+
+def refused(network: str, account_key: str, error: RateLimited | QuotaExhausted) -> datetime:
+    """After a refusal: until when the account is to wait. A rate is the account's, a quota the
+    whole application's; a budget of our own refuses by itself, before each call."""
+    until = error.until or timezone.now() + USUAL
+    if isinstance(error, BudgetSpent):
+        return until
+    account, application = whole(network, account_key)
+    is_quota = isinstance(error, QuotaExhausted)
+    return close(application if is_quota else account, until=until, quota=is_quota)
 
 
 def learn(pot: Pot, *, remaining: int, resets_at: datetime) -> None:
@@ -58,22 +132,52 @@ def learn(pot: Pot, *, remaining: int, resets_at: datetime) -> None:
 
 
 def spend(pot: Pot, units: int, *, limit: int, resets_at: datetime) -> None:
-    """Counts units that a call is about to cost. Raises ``QuotaExhausted`` where they would pass
-    the limit, and then counts nothing. What was spent is forgotten at ``resets_at``."""
-    key = f"{pot.key}:spent:{resets_at:%Y%m%dT%H%M}"
-    seconds = max(1, int((resets_at - timezone.now()).total_seconds()) + 60)
-    cache.add(key, 0, timeout=seconds)
-    if cache.incr(key, units) > limit:
-        cache.decr(key, units)
-        raise QuotaExhausted("the application's own budget is spent", until=resets_at)
+    """Counts units that a call is about to cost. Raises ``BudgetSpent`` where they would pass the
+    limit, and then counts nothing. What was spent is forgotten at ``resets_at``, which has to be
+    the same for all workers: a moment of the calendar, not one from now on."""
+    key, seconds = _spent(pot, resets_at), _seconds_to(resets_at)
+    script = _redis().register_script(SPEND)
+    fits, count = script(keys=[cache.make_key(key)], args=[units, limit, seconds + 3600])
+    if count >= WARN_AT * limit or not fits:
+        _say("nearly" if fits else "wholly", pot, count, limit, resets_at)
+    if not fits:
+        raise BudgetSpent("the application's own budget is spent", until=resets_at)
+
+
+def settle(pot: Pot, *, counted: int, used: int, resets_at: datetime) -> None:
+    """Corrects what ``spend`` counted to what the call did cost. Where the window is over or the
+    count was lost, there is nothing to correct."""
+    script = _redis().register_script(SETTLE)
+    script(keys=[cache.make_key(_spent(pot, resets_at))], args=[used - counted])
 
 
 def spent(pot: Pot, *, resets_at: datetime) -> int:
     """Units counted so far in the window that ends then."""
-    count: int = cache.get(f"{pot.key}:spent:{resets_at:%Y%m%dT%H%M}", 0)
+    count: int = cache.get(_spent(pot, resets_at), 0)
     return count
 
 
-def _error(code: str, until: datetime) -> NetworkError:
-    kind = QuotaExhausted if code == QuotaExhausted.code else RateLimited
-    return kind("closed before", until=until)
+def _say(how_far: str, pot: Pot, count: int, limit: int, resets_at: datetime) -> None:
+    """Into the log, once a window."""
+    key = f"{_spent(pot, resets_at)}:{how_far}"
+    if cache.add(key, 1, timeout=_seconds_to(resets_at)):
+        facts = {"network": pot.network, "pot": pot.name, "spent": count, "limit": limit}
+        log.warning("a budget is %s spent", how_far, extra=facts)
+
+
+def _seconds_to(moment: datetime) -> int:
+    return max(1, int((moment - timezone.now()).total_seconds()))
+
+
+@functools.cache
+def _redis() -> redis.Redis:
+    """For what has to look and count in one step, which Django's cache cannot."""
+    return redis.Redis.from_url(settings.REDIS_URL)
+
+
+def _closed(pot: Pot) -> str:
+    return f"{pot.key}:closed"
+
+
+def _spent(pot: Pot, resets_at: datetime) -> str:
+    return f"{pot.key}:spent:{resets_at.astimezone(UTC):%Y%m%dT%H%M}"

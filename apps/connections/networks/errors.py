@@ -38,6 +38,12 @@ class QuotaExhausted(NetworkError):
     retry = True
 
 
+class BudgetSpent(QuotaExhausted):
+    """What this application allows itself is spent; the network would still answer."""
+
+    code = "budget_spent"
+
+
 class Forbidden(NetworkError):
     """A scope is missing; ``scope`` names it."""
 

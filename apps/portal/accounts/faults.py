@@ -3,22 +3,24 @@
 from __future__ import annotations
 
 _SENTENCES = {
+    "budget_spent": "Our budget for {label} is spent. It is tried again {again}.",
     "consent_ended": "You no longer share it, so it is not read.",
-    "endless": "{label} sent pages without end, so reading stopped. It is tried again tomorrow.",
+    "endless": "{label} sent pages without end, so reading stopped. It is tried again {again}.",
     "forbidden": "{label} does not let us read what you agreed to. Unlink it, then link it again.",
     "gone": "This account or site is gone at {label}. Unlink it, or link another one.",
-    "interrupted": "Reading was interrupted too often. It is tried again tomorrow.",
+    "interrupted": "Reading was interrupted too often. It is tried again {again}.",
     "needs_reauth": "{label} no longer lets us read. Link it again.",
     "not_this_network": "What answered is not {label}. Check that it works in your browser; it is "
-    "tried again tomorrow.",
+    "tried again {again}.",
     "other_account": "{label} answered for another account than the one you linked. Unlink it, "
     "then link the right one.",
-    "quota_exhausted": "{label} lets us read no more for now. It is tried again tomorrow.",
-    "rate_limited": "{label} lets us read no more for now. It is tried again tomorrow.",
-    "transient": "{label} did not answer for a long time. It is tried again tomorrow.",
+    "quota_exhausted": "{label} lets us read no more for now. It is tried again {again}.",
+    "rate_limited": "{label} lets us read no more for now. It is tried again {again}.",
+    "transient": "{label} did not answer for a long time. It is tried again {again}.",
 }
-_OTHER = "{label} could not be read. It is tried again tomorrow."
+_OTHER = "{label} could not be read. It is tried again {again}."
 
 
-def fault_of(code: str, label: str) -> str:
-    return _SENTENCES.get(code, _OTHER).format(label=label)
+def fault_of(code: str, label: str, *, again: str) -> str:
+    """``again``: when it is tried again, as in "tomorrow at 09:00"."""
+    return _SENTENCES.get(code, _OTHER).format(label=label, again=again)

@@ -10,6 +10,7 @@ from django.utils.timezone import localtime
 
 from apps.connections.models import Connection, ConnectionState, Fetch, FetchState
 from apps.connections.models.fetch import Stage
+from apps.connections.slots import next_slot
 from apps.portal.accounts.faults import fault_of
 
 UNLINKED = "unlinked"
@@ -58,8 +59,7 @@ def _of_fetch(fetch: Fetch, label: str, read_at: datetime | None, now: datetime)
         case FetchState.DONE:
             return State(fetch.state, f"Read {when(read_at or fetch.finished_at, now)}.")
         case FetchState.FAILED:
-            sentence = f"{fault_of(fetch.error_code, label)} {_kept(read_at, now)}".strip()
-            return State(fetch.state, sentence, is_fault=True)
+            return State(fetch.state, _failed(fetch, label, read_at, now), is_fault=True)
         case FetchState.WAITING if fetch.next_try_at and fetch.next_try_at > now:
             soon = fetch.next_try_at - now < timedelta(minutes=10)
             return State(fetch.state, _waiting(fetch, label, now), is_open=soon)
@@ -75,12 +75,19 @@ def _doing(fetch: Fetch) -> str:
 
 
 def _waiting(fetch: Fetch, label: str, now: datetime) -> str:
-    goes_on = f"Goes on {when(fetch.next_try_at, now)}."
+    goes_on = f"Goes on {when(fetch.next_try_at, now).removeprefix('on ')}."
+    if fetch.error_code == "budget_spent":
+        return f"Our budget for {label} is spent. {goes_on}"
     if fetch.error_code in ("rate_limited", "quota_exhausted"):
         return f"{label} asks us to wait. {goes_on}"
     if fetch.error_code:
         return f"{label} did not answer as it should. {goes_on}"
     return goes_on
+
+
+def _failed(fetch: Fetch, label: str, read_at: datetime | None, now: datetime) -> str:
+    again = when(next_slot(fetch.connection_id, fetch.finished_at or now), now)
+    return f"{fault_of(fetch.error_code, label, again=again)} {_kept(read_at, now)}".strip()
 
 
 def _kept(read_at: datetime | None, now: datetime) -> str:

@@ -19,10 +19,12 @@ TOO_MANY_TRIES = (
     "That were many addresses in a few minutes. Look up the address in your browser, and try again "
     "in a quarter of an hour."
 )
+SPENT = "Our budget for {label} is spent. Nothing was linked; try again another day."
 UNCLEAR = "{label} did not answer as it should. Nothing was linked; try again in a few minutes."
 CLOSED = "{label} does not let us read this account. Nothing was linked; try another account."
 
 _LOGIN_FAULTS = {
+    "budget_spent": SPENT,
     "rate_limited": BUSY,
     "quota_exhausted": BUSY,
     "forbidden": CLOSED,

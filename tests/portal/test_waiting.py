@@ -1,0 +1,68 @@
+"""Waiting for a network, as the person sees it: who makes them wait, and until when."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from django.urls import reverse
+from django.utils import timezone
+
+from apps.accounts.models import User
+from apps.connections.networks.errors import (
+    BudgetSpent,
+    NetworkError,
+    NotThisNetwork,
+    QuotaExhausted,
+    RateLimited,
+)
+from apps.portal.accounts.readings import when
+from tests.pipeline.conftest import network
+from tests.pipeline.people import agree, link, newest_fetch, read
+from tests.pipeline.scripted import Scripted
+from tests.portal.people import signed_in
+
+pytestmark = pytest.mark.django_db(transaction=True)
+__all__ = ["network"]
+
+EIGHT = datetime.combine(
+    timezone.now().date() + timedelta(days=1), datetime.min.time(), UTC
+) + timedelta(hours=8)
+MONTHS_END = EIGHT + timedelta(days=20)
+
+
+def page(person: User) -> str:
+    return " ".join(signed_in(person).get(reverse("me_link")).content.decode().split())
+
+
+@pytest.mark.parametrize(
+    ("error", "sentence"),
+    [
+        (RateLimited(until=EIGHT), "Scripted asks us to wait. Goes on tomorrow at"),
+        (QuotaExhausted(until=EIGHT), "Scripted asks us to wait. Goes on tomorrow at"),
+        (BudgetSpent(until=EIGHT), "Our budget for Scripted is spent. Goes on tomorrow at"),
+        (
+            BudgetSpent(until=MONTHS_END),
+            "Our budget for Scripted is spent. "
+            f"Goes {when(MONTHS_END, timezone.now())}.",
+        ),
+    ],
+)
+def test_the_page_says_who_makes_us_wait_and_until_when(
+    network: Scripted, error: NetworkError, sentence: str
+) -> None:
+    ada = agree().person
+    network.faults["posts:1"] = [error]
+    read(ada, link(ada, network))
+    assert sentence in page(ada)
+
+
+def test_a_reading_that_failed_says_when_it_is_tried_again(network: Scripted) -> None:
+    ada = agree().person
+    network.faults["posts:1"] = [NotThisNetwork()]
+    read(ada, link(ada, network))
+    fetch = newest_fetch(ada)
+    shown = page(ada)
+    assert fetch.error_code == "not_this_network"
+    assert "it is tried again" in shown
+    assert "{again}" not in shown
