@@ -1,0 +1,82 @@
+"""Instagram as one of the networks."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import datetime
+
+from apps.connections.networks.adapter import Account, Capability, Credential, LinkFlow, Page
+from apps.connections.networks.instagram import grants, parse, statements
+from apps.connections.networks.instagram.client import InstagramClient
+from apps.connections.networks.instagram.reading import CommentReading, PostReading, first, plan
+from apps.connections.networks.meta.paging import Place, load
+from apps.connections.observations import Interaction, InteractionKind, Metric, Post, Profile
+
+
+class InstagramAdapter:
+    name = "instagram"
+    label = "Instagram"
+    flow = LinkFlow.OAUTH
+    scopes: Sequence[str] = statements.SCOPES
+    costs: Mapping[str, str] = statements.COSTS
+    no_account = statements.NO_ACCOUNT
+    by_time: frozenset[InteractionKind] = frozenset()
+    consent = statements.CONSENT
+    terms = statements.TERMS
+
+    def capabilities(self) -> Mapping[Metric, Capability]:
+        return statements.capabilities()
+
+    def accounts(self, credential: Credential) -> Sequence[Account]:
+        """The one account; none where it is a personal one."""
+        with InstagramClient.of(credential) as client:
+            me = parse.identity(client.me())
+        if me.is_personal:
+            return ()
+        followers = "" if me.followers is None else f"{me.followers:,} followers"
+        return (Account(credential, followers),)
+
+    def profile(self, credential: Credential) -> Profile:
+        with InstagramClient.of(credential) as client:
+            return parse.profile(client.profile(), scopes=credential.scopes)
+
+    def posts(
+        self, credential: Credential, *, since: datetime, cursor: str | None = None
+    ) -> Iterator[Page[Post]]:
+        insights = statements.is_granted(statements.INSIGHTS, credential.scopes)
+        place: Place | None = load(cursor) or first(insights=insights)
+        with InstagramClient.of(credential) as client:
+            reading = PostReading(client, since)
+            while place is not None:
+                items, place = reading.take(place)
+                yield Page(items, place.dump() if place is not None else None)
+
+    def interactions(
+        self,
+        credential: Credential,
+        *,
+        posts: Sequence[Post],
+        since: datetime,
+        seen: frozenset[str] = frozenset(),
+        cursor: str | None = None,
+    ) -> Iterator[Page[Interaction]]:
+        if not statements.is_granted(statements.COMMENTS, credential.scopes):
+            return
+        with InstagramClient.of(credential) as client:
+            budget = client.options.interactor_posts
+            place = load(cursor) or plan(posts, seen=seen, budget=budget)
+            if place is None:
+                return
+            reading = CommentReading(client, posts)
+            while place is not None:
+                items, place = reading.take(place)
+                yield Page(items, place.dump() if place is not None else None)
+
+    def renew(self, credential: Credential) -> Credential:
+        return grants.renew(credential)
+
+    def revoke(self, credential: Credential) -> None:
+        grants.revoke(credential)
+
+
+ADAPTER = InstagramAdapter()

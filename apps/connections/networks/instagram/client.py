@@ -1,0 +1,78 @@
+"""Instagram's HTTP interface: one method per call that is made, raw pages out."""
+
+from __future__ import annotations
+
+from types import TracebackType
+from typing import Self
+
+from apps.connections.networks.adapter import Credential
+from apps.connections.networks.instagram import fields
+from apps.connections.networks.instagram.options import (
+    COMMENT_PAGE,
+    POST_PAGE,
+    Options,
+    options,
+)
+from apps.connections.networks.meta.client import Caller, GraphClient
+from apps.connections.networks.meta.values import Body
+
+NETWORK = "instagram"
+
+
+class InstagramClient:
+    """Calls with one account's token. Raises only ``NetworkError``."""
+
+    def __init__(self, access_token: str, *, account_id: str = "") -> None:
+        self.options: Options = options()
+        self._graph = graph(self.options.api_url, access_token, account_id)
+
+    @classmethod
+    def of(cls, credential: Credential) -> Self:
+        return cls(credential.access_token, account_id=credential.account_id)
+
+    def __enter__(self) -> Self:
+        self._graph.__enter__()
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self._graph.__exit__(kind, error, trace)
+
+    def me(self) -> Body:
+        return self._get("me", {"fields": fields.IDENTITY})
+
+    def profile(self) -> Body:
+        return self._get("me", {"fields": fields.PROFILE})
+
+    def media(self, *, insights: bool, after: str) -> Body:
+        """One page of posts, newest first. With their insights it is still one call."""
+        asked = f"{fields.MEDIA},{fields.INSIGHTS}" if insights else fields.MEDIA
+        return self._get("me/media", _paged({"fields": asked, "limit": str(POST_PAGE)}, after))
+
+    def insights(self, media_id: str) -> Body:
+        return self._get(f"{media_id}/insights", {"metric": fields.METRICS})
+
+    def comments(self, media_id: str, *, after: str) -> Body:
+        """One page of comments, newest first, each with the answers to it."""
+        asked = {"fields": fields.COMMENTS, "limit": str(COMMENT_PAGE)}
+        return self._get(f"{media_id}/comments", _paged(asked, after))
+
+    def withdraw(self) -> Body:
+        """Takes back all that the account's owner allowed this application."""
+        return self._graph.delete(f"/{self.options.version}/me/permissions")
+
+    def _get(self, path: str, params: dict[str, str]) -> Body:
+        return self._graph.get(f"/{self.options.version}/{path}", params)
+
+
+def graph(url: str, access_token: str = "", account_id: str = "") -> GraphClient:
+    timeout = options().timeout
+    return GraphClient(Caller(NETWORK, url, access_token, account_id, timeout=timeout))
+
+
+def _paged(params: dict[str, str], after: str) -> dict[str, str]:
+    return {**params, "after": after} if after else params

@@ -1,0 +1,89 @@
+"""What is read in which order: posts with what Instagram tells of each, then who commented."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import datetime
+
+from apps.connections.networks.errors import Forbidden, Gone, NotThisNetwork
+from apps.connections.networks.instagram import parse
+from apps.connections.networks.instagram.client import InstagramClient
+from apps.connections.networks.instagram.options import POST_PAGES
+from apps.connections.networks.meta.paging import Place
+from apps.connections.networks.meta.values import Body, items, node_id
+from apps.connections.observations import Interaction, Post
+
+# The two ways in which posts are read. Older posts than one whose insights Instagram refuses have
+# none either: the account was a personal one then.
+WITH_INSIGHTS, PLAIN = "insights", "plain"
+REFUSED = (Forbidden, Gone, NotThisNetwork)  # where nothing else is wrong, this one thing is
+
+
+def first(*, insights: bool) -> Place:
+    return Place((WITH_INSIGHTS if insights else PLAIN,))
+
+
+class PostReading:
+    """Reads one page of posts at a time, down to ``since``."""
+
+    def __init__(self, client: InstagramClient, since: datetime) -> None:
+        self._client, self._since = client, since
+
+    def take(self, place: Place) -> tuple[tuple[Post, ...], Place | None]:
+        body, place = self._page(place)
+        found = () if place.is_loop(body) else parse.posts(body)
+        items = tuple(post for post in found if post.published_at >= self._since)
+        return items, place.after(body, pages=POST_PAGES) if len(items) == len(found) else None
+
+    def _page(self, place: Place) -> tuple[Body, Place]:
+        if place.node == WITH_INSIGHTS:
+            try:
+                return self._client.media(insights=True, after=place.token), place
+            except REFUSED:
+                body = self._client.media(insights=False, after=place.token)
+            return self._one_by_one(body), replace(place, nodes=(PLAIN,))
+        return self._client.media(insights=False, after=place.token), place
+
+    def _one_by_one(self, body: Body) -> Body:
+        """One post without insights makes Instagram refuse a whole page of them."""
+        posts = [{**raw, "insights": self._insights(node_id(raw))} for raw in items(body)]
+        return {**body, "data": posts}
+
+    def _insights(self, post_id: str) -> Body:
+        try:
+            return self._client.insights(post_id)
+        except REFUSED:
+            return {}
+
+
+class CommentReading:
+    """Reads one page of one post's comments at a time."""
+
+    def __init__(self, client: InstagramClient, posts: Sequence[Post]) -> None:
+        self._client, self._posts = client, {post.post_id: post for post in posts}
+        self._own = parse.identity(client.me())
+
+    def take(self, place: Place) -> tuple[tuple[Interaction, ...], Place | None]:
+        """Nothing where the post is gone since it was listed."""
+        post = self._posts.get(place.node)
+        if post is None:
+            return (), place.skip()
+        try:
+            body = self._client.comments(post.post_id, after=place.token)
+        except Gone:
+            return (), place.skip()
+        found = () if place.is_loop(body) else parse.comments(body, post, own=self._own)
+        return found, place.after(body, pages=self._client.options.comment_pages)
+
+
+def plan(posts: Sequence[Post], *, seen: frozenset[str], budget: int) -> Place | None:
+    """The posts with the most comments, at most ``budget`` of them. Where nobody commented, or
+    nothing has changed since the post was ``seen``, nobody is asked for."""
+    most = sorted(posts, key=_rank)[:budget]
+    return Place.at(p.post_id for p in most if p.comments != 0 and p.post_id not in seen)
+
+
+def _rank(post: Post) -> tuple[int, float]:
+    """Most comments first, of equal ones the newest."""
+    return -(post.comments or 0), -post.published_at.timestamp()

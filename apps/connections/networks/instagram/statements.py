@@ -1,0 +1,82 @@
+"""What Instagram tells, what is read of it, and what its terms say about hiring."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from apps.connections.networks.adapter import Capability, ConsentItems, EmploymentTerms
+from apps.connections.networks.instagram.options import COMMENT_PAGE, options
+from apps.connections.observations import Metric, Reason
+
+BASIC = "instagram_business_basic"
+COMMENTS = "instagram_business_manage_comments"
+INSIGHTS = "instagram_business_manage_insights"
+
+# Reading the own account and posts, who commented, and how often posts were seen and passed on.
+# Instagram has no scope for comments that only reads: nothing is ever written with it.
+SCOPES = (BASIC, COMMENTS, INSIGHTS)
+
+COSTS = {
+    COMMENTS: "Who commented on your posts is not measured.",
+    INSIGHTS: "How often your posts were seen and passed on is not measured.",
+}
+
+NO_ACCOUNT = (
+    "Instagram tells nothing about personal accounts. In Instagram's settings, under account type, "
+    "a personal account becomes a creator or business account free of charge and can be linked "
+    "then."
+)
+
+CONSENT = ConsentItems(
+    summary="Follower count, posts, likes, comments, shares and views",
+    read=(
+        "Follower count, account name and account type",
+        "Your posts from the last 90 days: date, likes, comments, views, shares, reposts",
+        "Who commented on your most discussed posts, as a code that leads back to nobody",
+    ),
+    never=(
+        "Direct messages and stories",
+        "The text, picture or video of any post or comment",
+        "The name or picture of anybody who commented",
+        "Anything that would be posted, answered, hidden or deleted in your name",
+    ),
+)
+
+TERMS = EmploymentTerms(
+    allowed=False,
+    statement=(
+        "Meta's platform terms bar decisions about eligibility for employment on the ground of "
+        "data from its platforms. A score that an employer sees needs a written agreement with "
+        "Meta."
+    ),
+    source="https://developers.facebook.com/terms/dfc_platform_terms/",
+    dated="2026-02-03, as quoted by others",
+)
+
+LIKES_NOTE = "Instagram leaves out the likes of posts whose owner hides them."
+COMMENTERS_NOTE = (
+    "Instagram names who commented, and nobody who liked, shared or saved: people are read for the "
+    "{posts} posts with the most comments, at most {comments} comments of each."
+)
+NOT_TOLD = {
+    Metric.INTERACTOR_REACH: "Instagram does not tell how many follow those who comment.",
+    Metric.ACCOUNT_AGE: "Instagram does not tell when an account was opened.",
+}
+
+
+def capabilities() -> Mapping[Metric, Capability]:
+    own = options()
+    told = {metric: Capability(metric, None) for metric in Metric}
+    told[Metric.LIKES] = Capability(Metric.LIKES, None, LIKES_NOTE)
+    commenters = COMMENTERS_NOTE.format(
+        posts=own.interactor_posts, comments=own.comment_pages * COMMENT_PAGE
+    )
+    told[Metric.INTERACTORS] = Capability(Metric.INTERACTORS, Reason.LIMITED, commenters)
+    for metric, note in NOT_TOLD.items():
+        told[metric] = Capability(metric, Reason.NOT_OFFERED, note)
+    return told
+
+
+def is_granted(scope: str, scopes: frozenset[str]) -> bool:
+    """No scopes at all: Instagram did not say which were granted, and it is tried."""
+    return not scopes or scope in scopes
