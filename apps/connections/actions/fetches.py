@@ -14,7 +14,6 @@ from django.utils import timezone
 from apps.audit.actions import By, record
 from apps.candidates.models import Consent
 from apps.connections import due
-from apps.connections.actions import baselines
 from apps.connections.models import Connection, Fetch, FetchState, Snapshot, Stage
 from apps.connections.networks.registry import is_offered
 from apps.connections.slots import next_slot
@@ -183,9 +182,9 @@ def wait(claimed: Claimed, *, until: datetime, code: str, counts: bool) -> None:
     is longer than a fetch may take, what was read before it would be old: all is read anew."""
     with tenancy.person(claimed.person_id):
         fetch = mine(claimed)
-        fetch.errors += 1 if code else 0
         if until - claimed.started_at > LONGEST:
             _start_over(fetch)
+        fetch.errors += 1 if code else 0
         fetch.attempts = fetch.attempts if counts else 0
         fetch.state, fetch.error_code, fetch.next_try_at = FetchState.WAITING, code, until
         _let_go(fetch)
@@ -194,13 +193,13 @@ def wait(claimed: Claimed, *, until: datetime, code: str, counts: bool) -> None:
             outbox.send(due.TASKS[due.FETCH], str(fetch.person_id), str(fetch.connection_id))
 
 
-def finish(claimed: Claimed) -> None:
 def _start_over(fetch: Fetch) -> None:
     Snapshot.objects.filter(fetch=fetch).delete()
     fetch.stage, fetch.cursor, fetch.started_at = Stage.PROFILE, "", None
     fetch.pages = fetch.items = 0
 
 
+def finish(claimed: Claimed) -> None:
     """Everything is read: the snapshot counts from now on."""
     with tenancy.person(claimed.person_id):
         fetch, now = held(claimed), timezone.now()
