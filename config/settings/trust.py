@@ -8,4 +8,5 @@ TEAM_INVITATION_LIFETIME = timedelta(days=7)
 CONSENT_LIFETIME = timedelta(days=90)
 FETCH_WINDOW = timedelta(days=90)
 FETCH_EVERY = timedelta(days=1)
+FETCH_WHOLE_EVERY = timedelta(days=7)  # in between only what can have changed is asked for
 FETCH_LEASE = timedelta(minutes=6)

@@ -14,6 +14,7 @@ from django.utils import timezone
 from apps.audit.actions import By, record
 from apps.candidates.models import Consent
 from apps.connections import due
+from apps.connections.actions import baselines
 from apps.connections.models import Connection, Fetch, FetchState, Snapshot, Stage
 from apps.connections.networks.registry import is_offered
 from apps.connections.slots import next_slot
@@ -108,6 +109,7 @@ def _claim(connection_id: UUID) -> Claimed | None:
     if why := _why_not(fetch, now):
         fail(fetch, code=why)
         return None
+    baselines.choose(fetch)
     return _claimed(fetch)
 
 
@@ -197,6 +199,7 @@ def _start_over(fetch: Fetch) -> None:
     Snapshot.objects.filter(fetch=fetch).delete()
     fetch.stage, fetch.cursor, fetch.started_at = Stage.PROFILE, "", None
     fetch.pages = fetch.items = 0
+    fetch.read_as, fetch.baseline = "", None  # chosen anew
 
 
 def finish(claimed: Claimed) -> None:
@@ -210,6 +213,7 @@ def finish(claimed: Claimed) -> None:
             "network": claimed.network,
             "pages": fetch.pages,
             "items": fetch.items,
+            "how": "changes" if fetch.baseline else "whole",
         }
         record(by=By.system(), verb="fetch.finished", subject=fetch, facts=facts)
 

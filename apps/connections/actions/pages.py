@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
 from django.conf import settings
 from django.utils import timezone
 
+from apps.connections.actions import baselines
 from apps.connections.actions.fetches import Claimed, held
 from apps.connections.models import (
     Fetch,
@@ -26,6 +28,17 @@ class Place:
 
     stage: str
     cursor: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What is asked about interactions: of ``posts`` but those ``seen``, of streams ``since``, and
+    where it goes on."""
+
+    posts: Sequence[Post]
+    seen: frozenset[str]
+    since: datetime
+    cursor: str
 
 
 def keep_profile(claimed: Claimed, profile: Profile) -> Place:
@@ -53,14 +66,46 @@ def keep_interactions(claimed: Claimed, acts: Sequence[Interaction], place: Plac
         InteractionObservation.objects.bulk_create(
             [_act_row(snapshot, act) for act in acts], ignore_conflicts=True, batch_size=500
         )
+        if place.stage == Stage.END and fetch.baseline:
+            place = _complete(fetch, snapshot, claimed.since) or place
         return _move(fetch, place, items=len(acts))
 
 
-def posts_read(claimed: Claimed) -> list[Post]:
-    """The posts that this fetch has read, newest first."""
+def question(claimed: Claimed) -> Question:
+    """Where no earlier reading can be trusted (any more), everything is asked for, from the
+    beginning."""
     with tenancy.person(claimed.person_id):
-        rows = PostObservation.objects.filter(snapshot__fetch=claimed.fetch_id)
-        return [row.as_post() for row in rows.order_by("-published_at", "post_id")]
+        fetch = held(claimed)
+        snapshot = Snapshot.objects.get(fetch=fetch)
+        posts = _posts(snapshot)
+        known = baselines.known(fetch, snapshot, posts)
+        if known is None and fetch.baseline:
+            _read_whole(fetch)
+        if known is None:
+            return Question(posts, frozenset(), claimed.since, fetch.cursor)
+        since = max(claimed.since, known.until)
+        return Question(posts, known.seen, since, fetch.cursor)
+
+
+def _complete(fetch: Fetch, snapshot: Snapshot, since: datetime) -> Place | None:
+    """Adds what was not asked for; the place to go on at where it is there no more."""
+    known = baselines.known(fetch, snapshot, _posts(snapshot))
+    if known is None:
+        _read_whole(fetch)
+        return Place(Stage.INTERACTIONS)
+    baselines.carry_over(known, snapshot, since=since)
+    return None
+
+
+def _read_whole(fetch: Fetch) -> None:
+    fetch.baseline, fetch.cursor = None, ""
+    fetch.save(update_fields=["baseline", "cursor"])
+
+
+def _posts(snapshot: Snapshot) -> list[Post]:
+    """Newest first."""
+    rows = PostObservation.objects.filter(snapshot=snapshot)
+    return [row.as_post() for row in rows.order_by("-published_at", "post_id")]
 
 
 def _move(fetch: Fetch, place: Place, *, items: int) -> Place:

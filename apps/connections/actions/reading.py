@@ -160,17 +160,19 @@ class _Turn:
             self._place = pages.keep_posts(self._claimed, (), Place(Stage.INTERACTIONS))
 
     def _interactions(self, credential: Credential) -> None:
-        claimed, cursor = self._claimed, self._place.cursor or None
-        posts = pages.posts_read(claimed)
+        claimed, asked = self._claimed, pages.question(self._claimed)
         for page in self._adapter.interactions(
-            credential, posts=posts, since=claimed.since, cursor=cursor
+            credential,
+            posts=asked.posts,
+            since=asked.since,
+            seen=asked.seen,
+            cursor=asked.cursor or None,
         ):
             after = self._after(page.cursor, Stage.END)
             self._place = pages.keep_interactions(claimed, page.items, after)
-            if self._is_over():
+            if after.stage == Stage.END or self._is_over():
                 return
-        if self._place.stage == Stage.INTERACTIONS:
-            self._place = pages.keep_interactions(claimed, (), Place(Stage.END))
+        self._place = pages.keep_interactions(claimed, (), Place(Stage.END))
 
     def _after(self, cursor: str | None, following: str) -> Place:
         self._pages += 1

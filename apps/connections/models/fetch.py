@@ -53,12 +53,22 @@ class FetchQuerySet(TenantQuerySet["Fetch"]):
     def newest_first(self) -> Self:
         return self.order_by("-id")
 
+    def done(self) -> Self:
+        return self.filter(state=FetchState.DONE)
+
+    def whole(self) -> Self:
+        """Those that asked for everything and trusted no earlier snapshot."""
+        return self.filter(baseline=None)
+
 
 class Fetch(PersonOwned):
     """One run of reading an account: claimed by one worker at a time, resumed after its cursor.
 
     ``stage`` and ``cursor`` say where to go on; ``lease_until`` when another worker may take over;
-    ``attempts`` counts the claims since the last page, ``errors`` all faults of the network."""
+    ``attempts`` counts the claims since the last page, ``errors`` all faults of the network.
+
+    How it reads is chosen with the first claim: ``baseline`` is the snapshot whose unchanged part
+    is carried over (None: everything is read), ``read_as`` what has to be the same for that."""
 
     wall = Wall(person="person_id")
 
@@ -66,6 +76,8 @@ class Fetch(PersonOwned):
     state = models.CharField(max_length=12, choices=FetchState.choices, default=FetchState.QUEUED)
     stage = models.CharField(max_length=16, choices=Stage.choices, default=Stage.PROFILE)
     cursor = models.TextField(blank=True)
+    read_as = models.CharField(max_length=64, blank=True)
+    baseline = models.UUIDField(null=True, blank=True)  # no reference: it may be erased meanwhile
     pages = models.PositiveIntegerField(default=0)
     items = models.PositiveIntegerField(default=0)
     attempts = models.PositiveIntegerField(default=0)

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from typing import Self
+from uuid import UUID
 
 import pgtrigger
 from django.db import models
@@ -16,6 +17,9 @@ from apps.core.walls import Wall
 class SnapshotQuerySet(TenantQuerySet["Snapshot"]):
     def complete(self) -> Self:
         return self.filter(fetch__state=FetchState.DONE)
+
+    def of(self, connection_id: UUID) -> Self:
+        return self.filter(connection_id=connection_id)
 
     def newest(self) -> Self:
         """One a connection: the newest that was read to its end."""

@@ -60,11 +60,13 @@ class Account:
 
 @dataclass(frozen=True, slots=True)
 class Capability:
-    """Whether a metric can be had. ``reason`` is None where it is available."""
+    """Whether a metric can be had. ``reason`` is None where it is available. ``most``: of the
+    interactors, so many acts of the streams at most, the newest ones; None without a bound."""
 
     metric: Metric
     reason: Reason | None
     note: str = ""
+    most: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

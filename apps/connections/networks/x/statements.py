@@ -53,6 +53,7 @@ LIMITED_NOTE = (
 def capabilities() -> Mapping[Metric, Capability]:
     own = options()
     told = {metric: Capability(metric, None) for metric in Metric}
-    note = LIMITED_NOTE.format(posts=own.interactor_posts, mentions=own.mention_pages * PAGE)
-    told[Metric.INTERACTORS] = Capability(Metric.INTERACTORS, Reason.LIMITED, note)
+    most = own.mention_pages * PAGE
+    note = LIMITED_NOTE.format(posts=own.interactor_posts, mentions=most)
+    told[Metric.INTERACTORS] = Capability(Metric.INTERACTORS, Reason.LIMITED, note, most=most)
     return told
