@@ -10,10 +10,9 @@ from allauth.socialaccount.models import SocialLogin
 from allauth.socialaccount.providers.base import AuthError
 from django.http import HttpRequest
 
-from apps.connections.networks.keys import account_key
 from apps.connections.networks.oauth import credential_of
 from apps.connections.networks.registry import is_linked_by_login
-from apps.portal.accounts import ends, words
+from apps.portal.accounts import ends, logins, words
 
 
 class LinkingAdapter(DefaultSocialAccountAdapter):  # type: ignore[misc]  # allauth is untyped
@@ -31,10 +30,8 @@ class LinkingAdapter(DefaultSocialAccountAdapter):  # type: ignore[misc]  # alla
         return super().get_provider(request, provider, client_id=client_id)
 
     def pre_social_login(self, request: HttpRequest, sociallogin: SocialLogin) -> None:
-        network = sociallogin.account.provider
-        credential = credential_of(sociallogin)
-        key = account_key(network, credential.account_id)
-        raise ImmediateHttpResponse(ends.link(request, network, credential, key))
+        network, credential = sociallogin.account.provider, credential_of(sociallogin)
+        raise ImmediateHttpResponse(logins.finish(request, network, credential))
 
     def on_authentication_error(
         self,

@@ -5,7 +5,8 @@ network is told to forget it by itself."""
 
 from __future__ import annotations
 
-from datetime import timedelta
+from dataclasses import dataclass
+from datetime import datetime, timedelta
 from uuid import UUID
 
 from django.utils import timezone
@@ -21,6 +22,14 @@ from apps.core.sealing import CannotOpen
 TIME = timedelta(minutes=30)
 
 
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """What a login opened, and until when it can be linked."""
+
+    credential: Credential
+    until: datetime
+
+
 def keep(*, person_id: UUID, network: str, credential: Credential) -> UUID:
     """The identifier by which the login is asked for again within ``TIME``."""
     with tenancy.person(person_id):
@@ -30,16 +39,17 @@ def keep(*, person_id: UUID, network: str, credential: Credential) -> UUID:
         ).pk
 
 
-def held(*, person_id: UUID, network: str, choice_id: UUID) -> Credential | None:
-    """What the login opened; None where it was used, given back, or its time is over."""
+def held(*, person_id: UUID, network: str, choice_id: UUID) -> Waiting | None:
+    """None where it was used, given back, or its time is over."""
     with tenancy.person(person_id):
         row = Revocation.objects.waiting(timezone.now()).filter(pk=choice_id).first()
         if row is None or row.network != network:
             return None
         try:
-            return unseal(row.sealed_credential, owner=row.pk).credential
+            held = unseal(row.sealed_credential, owner=row.pk)
         except CannotOpen:
             return None
+        return Waiting(held.credential, row.due_at)
 
 
 def take(*, choice_id: UUID) -> None:

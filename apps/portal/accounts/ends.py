@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from urllib.parse import urlencode
+from uuid import UUID
 
 from django.conf import settings
 from django.contrib import messages
@@ -12,7 +13,8 @@ from django.urls import reverse
 
 from apps.accounts.models import User
 from apps.audit.actions import By
-from apps.connections.actions import revocations
+from apps.connections.actions import choices
+from apps.connections.models import Connection
 from apps.connections.networks.adapter import Credential
 from apps.connections.networks.registry import adapter
 from apps.core import tenancy
@@ -34,8 +36,14 @@ def refusal(request: HttpRequest, network: str) -> HttpResponse | None:
     return None
 
 
+def begin(request: HttpRequest, network: str, credential: Credential) -> UUID:
+    """A login has come back: from here on it ends well, or by itself."""
+    assert isinstance(request.user, User)
+    return choices.keep(person_id=request.user.pk, network=network, credential=credential)
+
+
 def link(
-    request: HttpRequest, network: str, credential: Credential, account_key: str
+    request: HttpRequest, network: str, credential: Credential, account_key: str, choice_id: UUID
 ) -> HttpResponse:
     """Links the account to the signed-in person. What is refused is given back to the network."""
     assert isinstance(request.user, User)
@@ -47,20 +55,50 @@ def link(
             credential=credential,
             account_key=account_key,
             by=By.person(person_id),
+            choice_id=choice_id,
         )
     except Refused as refused:
-        give_back(request.user, network, credential)
-        return failed(request, refused.message)
+        if refused.code == "choice_over":
+            return over(request, network, account_key)
+        return give_back(request, choice_id, refused.message)
+    return linked(request, network)
+
+
+def linked(request: HttpRequest, network: str) -> HttpResponse:
     messages.success(request, words.LINKED.format(label=adapter(network).label))
     return redirect("me_link")
 
 
-def give_back(person: User, network: str, credential: Credential) -> None:
-    """Has the network forget a grant that nothing here uses."""
-    with tenancy.person(person.pk):
-        revocations.ask(person_id=person.pk, network=network, credential=credential)
+def over(request: HttpRequest, network: str, account_key: str = "") -> HttpResponse:
+    """To a login that was used already: the second click hears what the first did."""
+    label, before = adapter(network).label, linked_key(request, network)
+    if before and before == account_key:
+        return linked(request, network)
+    if before:
+        messages.info(request, words.LINKED_BEFORE.format(label=label))
+        return redirect("me_link")
+    return failed(request, words.STALE.format(label=label))
+
+
+def give_back(request: HttpRequest, choice_id: UUID, sentence: str) -> HttpResponse:
+    """Has the network forget at once what nothing here uses, and says why."""
+    release(request, choice_id)
+    return failed(request, sentence)
+
+
+def release(request: HttpRequest, choice_id: UUID) -> None:
+    assert isinstance(request.user, User)
+    choices.give_back(person_id=request.user.pk, choice_id=choice_id)
 
 
 def failed(request: HttpRequest, sentence: str) -> HttpResponse:
     messages.error(request, sentence)
     return redirect("me_link")
+
+
+def linked_key(request: HttpRequest, network: str) -> str:
+    """Of the account that the signed-in person has linked there, "" without one."""
+    assert isinstance(request.user, User)
+    with tenancy.person(request.user.pk):
+        found = Connection.objects.on(network).values_list("account_key", flat=True).first()
+    return found or ""

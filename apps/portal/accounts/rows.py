@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -10,22 +11,26 @@ from django.urls import reverse
 
 from apps.connections.credentials import unseal
 from apps.connections.models import Connection, ConnectionState, Fetch
-from apps.connections.networks.adapter import LinkFlow
+from apps.connections.networks.adapter import Credential, LinkFlow
 from apps.connections.networks.registry import adapter, is_offered
 from apps.core.sealing import CannotOpen
-from apps.portal.accounts import readings
+from apps.portal.accounts import readings, scopes
 from apps.portal.accounts.shared import shared_networks
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """``name``: what the person recognises the account by. ``post_url``: a form leads to the
-    network, ``form_url``: a page asks more first; one of them is empty, or both."""
+    """``name``: what the person recognises the account by. ``costs``: what is not measured for want
+    of a permission, as sentences. ``ends_at``: when its permission ends, where only the person can
+    give a new one. ``post_url``: a form leads to the network, ``form_url``: a page asks more first;
+    one of them is empty, or both."""
 
     network: str
     label: str
     name: str
     state: readings.State
+    costs: Sequence[str]
+    ends_at: datetime | None
     connection_id: UUID | None
     post_url: str
     form_url: str
@@ -58,13 +63,19 @@ def _row(
     fetch = newest.get(connection.pk) if connection else None
     known = adapter(network)
     state = readings.state(connection, fetch, label=known.label, is_shared=is_shared, now=now)
+    credential = _opened(connection)
+    costs = scopes.costs(known, credential) if credential else []
+    ends_at = _ends_at(connection)
     is_open = connection is None or connection.state == ConnectionState.NEEDS_REAUTH
-    post_url, form_url = _ways(network) if is_open and is_shared else ("", "")
+    can_link = is_shared and (is_open or bool(costs) or ends_at is not None)
+    post_url, form_url = _ways(network) if can_link else ("", "")
     return Row(
         network,
         known.label,
-        _name(connection),
+        credential.label if credential else "",
         state,
+        costs,
+        ends_at,
         connection.pk if connection else None,
         post_url,
         form_url,
@@ -80,10 +91,16 @@ def _ways(network: str) -> tuple[str, str]:
     return "", reverse(f"me_link_{network}")
 
 
-def _name(connection: Connection | None) -> str:
+def _ends_at(connection: Connection | None) -> datetime | None:
+    if connection is None or connection.state == ConnectionState.NEEDS_REAUTH:
+        return None
+    return connection.credential_expires_at if connection.relink_asked_at else None
+
+
+def _opened(connection: Connection | None) -> Credential | None:
     if connection is None:
-        return ""
+        return None
     try:
-        return unseal(connection.sealed_credential, owner=connection.pk).credential.label
+        return unseal(connection.sealed_credential, owner=connection.pk).credential
     except CannotOpen:
-        return ""
+        return None

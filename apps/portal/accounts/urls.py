@@ -1,6 +1,6 @@
 from django.urls import path
 
-from apps.portal.accounts import views, wordpress
+from apps.portal.accounts import choosing, views, wordpress
 
 urlpatterns = [
     path("me/accounts/", views.me_link, name="me_link"),
@@ -11,5 +11,6 @@ urlpatterns = [
         wordpress.me_link_wordpress_back,
         name="me_link_wordpress_back",
     ),
+    path("me/accounts/<str:network>/choose/", choosing.me_choose, name="me_choose"),
     path("me/accounts/<uuid:connection_id>/unlink/", views.me_unlink, name="me_unlink"),
 ]

@@ -17,7 +17,6 @@ from django.utils.crypto import constant_time_compare
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods
 
-from apps.accounts.models import User
 from apps.connections.networks.adapter import Credential
 from apps.connections.networks.errors import NetworkError
 from apps.connections.networks.wordpress import (
@@ -95,13 +94,13 @@ def _found(request: HttpRequest, form: SiteForm) -> Site | None:
 
 
 def _linked(request: HttpRequest, credential: Credential) -> HttpResponse:
-    assert isinstance(request.user, User)
+    choice_id = ends.begin(request, ADAPTER.name, credential)
     try:
         key = ADAPTER.profile(credential).account_key
     except NetworkError:
-        ends.give_back(request.user, ADAPTER.name, credential)
+        ends.release(request, choice_id)
         return _again(request, words.UNCLEAR.format(label="Your site"))
-    return ends.link(request, ADAPTER.name, credential, key)
+    return ends.link(request, ADAPTER.name, credential, key, choice_id)
 
 
 def _leave(request: HttpRequest, site: Site) -> str:

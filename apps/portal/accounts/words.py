@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from apps.connections.networks.adapter import Adapter
+
 LINKED = "{label} is linked. Reading begins at once; you can close this page meanwhile."
 UNLINKED = "{label} is unlinked. Everything that was read from it is deleted."
 UNLINKED_BEFORE = "This account is unlinked already."
@@ -13,6 +15,20 @@ NOT_ALLOWED = (
 STALE = (
     "This attempt to link {label} is over: it was used already, or began in another window. "
     "Start again from here."
+)
+LINKED_BEFORE = "{label} is linked already. To link another account there, unlink this one first."
+NONE_CHOSEN = "{label} was not linked, as you chose. It was told to forget that it let us in."
+EXPIRED = (
+    "The half hour to choose an account is over, so {label} was told to forget that it let us in. "
+    "Start again from here."
+)
+NOT_OFFERED = "Choose one of these accounts: what you chose is not among them (any more)."
+TOO_MANY_LOOKS = "You looked very often, and each look asks {label}. Try again in half an hour."
+WAIT_TO_CHOOSE = "{label} asks us to wait. Nothing is linked yet; try again in a few minutes."
+TRY_TO_CHOOSE = "{label} did not answer as it should. Nothing is linked yet; try again in a moment."
+NOT_ENOUGH = (
+    "{label} was not linked: you left out something there without which nothing can be read. It "
+    "takes what the invitation named: {what}. Link it again, and leave what {label} asks as it is."
 )
 BUSY = "{label} asks us to wait. Nothing was linked; try again in a quarter of an hour."
 TOO_MANY_TRIES = (
@@ -36,4 +52,20 @@ def of_login(exception: Exception | None) -> str:
     """Why a login at a network came to nothing; without an exception it was not this session's."""
     if exception is None:
         return STALE
-    return _LOGIN_FAULTS.get(str(exception), UNCLEAR)
+    return of_fault(str(exception))
+
+
+def of_fault(code: str) -> str:
+    """Why nothing was linked, by the stable code of the network's error."""
+    return _LOGIN_FAULTS.get(code, UNCLEAR)
+
+
+def while_choosing(code: str) -> str:
+    """Why the accounts to choose from cannot be shown now, though they can be soon."""
+    return TRY_TO_CHOOSE if code == "transient" else WAIT_TO_CHOOSE
+
+
+def not_enough(network: Adapter) -> str:
+    """What has to be allowed, as the consent page sums it up."""
+    what = network.consent.summary
+    return NOT_ENOUGH.format(label=network.label, what=what[:1].lower() + what[1:])

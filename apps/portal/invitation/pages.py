@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from django.http import HttpRequest, HttpResponse
@@ -22,11 +22,13 @@ from apps.core.refusals import Refused
 
 @dataclass(frozen=True, slots=True)
 class Account:
-    """A switch. ``on`` only where the person turned it on a moment ago."""
+    """A switch. ``scopes``: what the network will be asked for, by its own names. ``on`` only where
+    the person turned it on a moment ago."""
 
     network: str
     label: str
     items: ConsentItems
+    scopes: Sequence[str]
     on: bool
 
 
@@ -74,4 +76,4 @@ def _is_other(request: HttpRequest, invitation: Invitation) -> bool:
 
 
 def _account(each: Adapter, chosen: Collection[str]) -> Account:
-    return Account(each.name, each.label, each.consent, each.name in chosen)
+    return Account(each.name, each.label, each.consent, each.scopes, each.name in chosen)
