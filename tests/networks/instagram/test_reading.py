@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
 
-from apps.connections.networks.instagram.reading import plan
+from apps.connections.networks.meta.reading import plan
 from apps.connections.observations import Post
 
 NOW = datetime(2026, 11, 20, tzinfo=UTC)

@@ -8,8 +8,9 @@ from datetime import datetime
 from apps.connections.networks.adapter import Account, Capability, Credential, LinkFlow, Page
 from apps.connections.networks.instagram import grants, parse, statements
 from apps.connections.networks.instagram.client import InstagramClient
-from apps.connections.networks.instagram.reading import CommentReading, PostReading, first, plan
+from apps.connections.networks.instagram.reading import CommentReading, PostReading, first
 from apps.connections.networks.meta.paging import Place, load
+from apps.connections.networks.meta.reading import plan
 from apps.connections.observations import Interaction, InteractionKind, Metric, Post, Profile
 
 

@@ -14,7 +14,6 @@ from typing import Self
 import stamina
 
 from apps.connections.networks import budget
-from apps.connections.networks.budget import Pot
 from apps.connections.networks.errors import NotThisNetwork, Transient
 from apps.connections.networks.keys import account_key
 from apps.connections.networks.meta import usage
@@ -45,10 +44,8 @@ class GraphClient:
     def __init__(self, caller: Caller) -> None:
         token = caller.access_token
         self._proof = _proof(token, caller.app_secret) if token and caller.app_secret else {}
-        self._app = Pot(caller.network, "app")
-        self._account = Pot(
-            caller.network, "account", account_key(caller.network, caller.account_id)
-        )
+        whose = account_key(caller.network, caller.account_id)
+        self._account, self._app = budget.whole(caller.network, whose)
         self._http = HttpClient(
             caller.api_url,
             headers={"Authorization": f"Bearer {token}"} if token else {},
