@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from django.conf import settings
 
 from apps.connections.networks.adapter import Adapter, LinkFlow
+from apps.connections.networks.instagram.adapter import ADAPTER as INSTAGRAM
+from apps.connections.networks.budget import Ledger
 from apps.connections.networks.wordpress import ADAPTER as WORDPRESS
 from apps.connections.networks.x.adapter import ADAPTER as X
+from apps.connections.networks.x.spending import ledger as x_ledger
 
-ADAPTERS: Mapping[str, Adapter] = {each.name: each for each in (WORDPRESS, X)}
+ADAPTERS: Mapping[str, Adapter] = {each.name: each for each in (INSTAGRAM, WORDPRESS, X)}
+
+
+LEDGERS: Mapping[str, Callable[[], Ledger]] = {"x": x_ledger}  # of networks that cost units
 
 
 class UnknownNetwork(LookupError):

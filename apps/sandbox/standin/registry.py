@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from apps.sandbox.instagram.standin import STANDIN as INSTAGRAM
 from apps.sandbox.standin.stand_in import StandIn
 from apps.sandbox.x.standin import STANDIN as X
 
-STANDINS: Mapping[str, StandIn] = {each.name: each for each in (X,)}
+STANDINS: Mapping[str, StandIn] = {each.name: each for each in (INSTAGRAM, X)}
