@@ -6,7 +6,7 @@ import secrets
 
 from django.http import HttpResponse, JsonResponse
 
-PARAMETER, PERMISSION, TOKEN, PASSING, RATE, BLOCKED = 100, 10, 190, 2, 4, 368
+PARAMETER, PERMISSION, TOKEN, PASSING, APPLICATION = 100, 10, 190, 2, 4
 NO_OBJECT = 33  # subcode of PARAMETER
 
 

@@ -17,6 +17,7 @@ from apps.sandbox.standin.rules import TokenState
 from apps.sandbox.standin.voice import Voice, rewritten
 
 BUSINESS = "X-Business-Use-Case-Usage"
+CASES = {"instagram": 80002, "pages": 80001}  # what an account's own limit is called, its code
 TOKENS = {
     TokenState.MISSING: ("An access token is required to request this resource.", None),
     TokenState.UNKNOWN: ("Invalid OAuth access token - Cannot parse access token", None),
@@ -36,7 +37,9 @@ class GraphVoice(Voice):
         self._case, self._api = case, api
 
     def limited(self, *, until: int | None = None, retry_after: int | None = None) -> HttpResponse:
-        response = problem(errors.RATE, "(#4) Application request limit reached", status=403)
+        code = CASES[self._case]
+        message = f"(#{code}) There have been too many calls to this account. Wait a bit."
+        response = problem(code, message)
         if until is not None:
             minutes = max(1, math.ceil((until - time.time()) / 60))
             response[BUSINESS] = self._usage(100, minutes)
@@ -45,8 +48,8 @@ class GraphVoice(Voice):
         return response
 
     def quota(self) -> HttpResponse:
-        message = "The action attempted has been deemed abusive or is otherwise disallowed"
-        return problem(errors.BLOCKED, message)
+        message = f"(#{errors.APPLICATION}) Application request limit reached"
+        return problem(errors.APPLICATION, message, status=403, is_transient=True)
 
     def unauthorized(self, state: TokenState) -> HttpResponse:
         message, subcode = TOKENS[state]
