@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 
 import pytest
 import stamina
 from django.core import mail
+from django.core.signals import request_started
 from pytest_django import Settings
 from pytest_django.live_server_helper import LiveServer
 
 from apps.audit.actions import By
-from apps.connections.actions import connections, reading
+from apps.connections.actions import connections, fetches, reading
 from apps.connections.actions.reading import Outcome
 from apps.connections.credentials import unseal
 from apps.connections.models import (
@@ -20,6 +22,7 @@ from apps.connections.models import (
     Fetch,
     InteractionObservation,
     PostObservation,
+    Snapshot,
 )
 from apps.connections.networks.adapter import Credential
 from apps.connections.networks.x.adapter import ADAPTER
@@ -93,6 +96,42 @@ def test_from_x_to_a_score_that_adds_up() -> None:
     points = sum(line.points for line in result.factors)
     assert result.base + points + result.clipped == score.value
     assert standing.networks == ["x"]
+
+
+def test_the_second_reading_asks_only_for_what_can_have_changed() -> None:
+    asked = agree(networks=("x",))
+    connection = linked(asked, credential_for(busy()))
+    with calls() as first:
+        assert run(connection) is Outcome.DONE
+    with tenancy.person(asked.person.pk):
+        fetches.start(connection_id=connection.pk, by=By.system())
+    with calls() as second:
+        assert run(connection) is Outcome.DONE
+    assert {"liking_users", "retweeted_by"} <= {path.rpartition("/")[2] for path in first}
+    assert [path.rpartition("/")[2] for path in second] == ["me", "tweets", "mentions"]
+    with tenancy.person(asked.person.pk):
+        before, after = Snapshot.objects.order_by("taken_at")
+        assert _acts(after) == _acts(before) != []
+
+
+@contextmanager
+def calls() -> Iterator[list[str]]:
+    """Paths that the stand-in is asked for."""
+    found: list[str] = []
+
+    def note(environ: dict[str, str], **_: object) -> None:
+        found.append(environ["PATH_INFO"])
+
+    request_started.connect(note)
+    try:
+        yield found
+    finally:
+        request_started.disconnect(note)
+
+
+def _acts(snapshot: Snapshot) -> list[tuple[object, ...]]:
+    acts = snapshot.interactions.values_list("post_id", "actor_key", "kind", "at", "actor_reach")
+    return sorted(acts, key=str)
 
 
 def test_a_token_that_expired_is_rotated_and_the_account_read() -> None:
