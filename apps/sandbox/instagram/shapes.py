@@ -36,9 +36,10 @@ def account(person: Person, *, kind: str) -> dict[str, Maker]:
 
 
 def post(shown: Post, author: Person, here: World, now: datetime) -> dict[str, Maker]:
+    """Instagram counts the account's own answers among the comments; here only others are."""
     media_type, product = KINDS[shown.id % len(KINDS)]
     likes = None if hides_likes(author) else here.count(shown, Reaction.LIKE, now=now)
-    comments = comments_of(shown, here, now)
+    comments = here.count(shown, Reaction.REPLY, now=now)
     return {
         "id": lambda _: str(shown.id),
         "timestamp": lambda _: moment(shown.at),
@@ -48,12 +49,6 @@ def post(shown: Post, author: Person, here: World, now: datetime) -> dict[str, M
         "comments_count": lambda _: comments,
         "username": lambda _: author.handle,
     }
-
-
-def comments_of(shown: Post, here: World, now: datetime) -> int:
-    """Those of others, and the account's own answers to them."""
-    others = here.count(shown, Reaction.REPLY, now=now)
-    return others + -(-others // ANSWERED_EVERY)
 
 
 def comment(act: Act, actor: Account, *, answers: Any = None) -> dict[str, Maker]:
@@ -78,7 +73,7 @@ def insights(
         "shares": here.count(shown, Reaction.QUOTE, now=now),
         "reposts": here.count(shown, Reaction.REPOST, now=now),
         "likes": here.count(shown, Reaction.LIKE, now=now),
-        "comments": comments_of(shown, here, now),
+        "comments": here.count(shown, Reaction.REPLY, now=now),
     }
     names = metrics.split(",")
     for name in names:

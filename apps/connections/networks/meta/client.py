@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import hashlib
 import hmac
+import secrets
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -44,7 +45,8 @@ class GraphClient:
     def __init__(self, caller: Caller) -> None:
         token = caller.access_token
         self._proof = _proof(token, caller.app_secret) if token and caller.app_secret else {}
-        whose = account_key(caller.network, caller.account_id)
+        whose = caller.account_id or secrets.token_hex(8)  # a login shares no account's limit
+        whose = account_key(caller.network, whose)
         self._account, self._app = budget.whole(caller.network, whose)
         self._http = HttpClient(
             caller.api_url,
