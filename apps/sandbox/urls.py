@@ -10,4 +10,5 @@ urlpatterns = [
     path("<slug:network>/faults/", fault_page.faults_page, name="sandbox_faults"),
     path("instagram/", include("apps.sandbox.instagram.urls")),
     path("x/", include("apps.sandbox.x.urls")),
+    path("youtube/", include("apps.sandbox.youtube.urls")),
 ]

@@ -34,6 +34,7 @@ INSTALLED_APPS = [
     "apps.connections",
     "apps.connections.networks.instagram",
     "apps.connections.networks.x",
+    "apps.connections.networks.youtube",
     "apps.scoring",
     "apps.pipeline",
     "apps.integrations",

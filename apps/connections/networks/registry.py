@@ -7,16 +7,18 @@ from collections.abc import Callable, Mapping, Sequence
 from django.conf import settings
 
 from apps.connections.networks.adapter import Adapter, LinkFlow
-from apps.connections.networks.instagram.adapter import ADAPTER as INSTAGRAM
 from apps.connections.networks.budget import Ledger
+from apps.connections.networks.instagram.adapter import ADAPTER as INSTAGRAM
 from apps.connections.networks.wordpress import ADAPTER as WORDPRESS
 from apps.connections.networks.x.adapter import ADAPTER as X
 from apps.connections.networks.x.spending import ledger as x_ledger
+from apps.connections.networks.youtube.adapter import ADAPTER as YOUTUBE
+from apps.connections.networks.youtube.quota import ledger as youtube_ledger
 
-ADAPTERS: Mapping[str, Adapter] = {each.name: each for each in (INSTAGRAM, WORDPRESS, X)}
+ADAPTERS: Mapping[str, Adapter] = {each.name: each for each in (INSTAGRAM, WORDPRESS, X, YOUTUBE)}
 
-
-LEDGERS: Mapping[str, Callable[[], Ledger]] = {"x": x_ledger}  # of networks that cost units
+# Of networks that cost units.
+LEDGERS: Mapping[str, Callable[[], Ledger]] = {"x": x_ledger, "youtube": youtube_ledger}
 
 
 class UnknownNetwork(LookupError):

@@ -126,6 +126,11 @@ class Grants:
         record = self._record(token)
         return str(record["account_id"]) if record else ""
 
+    def is_open(self, token: str) -> bool:
+        """Whether a token of either kind belongs to a grant that nobody has ended."""
+        record = self._record(token)
+        return record is not None and not self.is_closed(record["chain"])
+
     def expire(self, account_id: str) -> None:
         """All access tokens of the account end now; renewing goes on."""
         self._store.put(f"era:{account_id}", self._era(account_id) + 1, seconds=REMEMBERED)

@@ -35,8 +35,13 @@ class Limits:
         pot = endpoint if endpoint in self._allowed else ANY
         if pot not in self._allowed:
             return None
-        window = int(time.time()) // self.seconds
+        window, reset = self.window(time.time())
         limit = max(1, int(self._allowed[pot] * getattr(settings, "SANDBOX_RATE_FACTOR", 1)))
         whose = ANY if self._shared else account_id
         used = self._store.count(f"rate:{pot}:{whose}:{window}", seconds=self.seconds)
-        return Budget(limit, limit - used, (window + 1) * self.seconds)
+        return Budget(limit, limit - used, reset)
+
+    def window(self, now: float) -> tuple[int, int]:
+        """The number of the window that is now, and its end in seconds since 1970."""
+        number = int(now) // self.seconds
+        return number, (number + 1) * self.seconds

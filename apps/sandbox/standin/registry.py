@@ -7,5 +7,6 @@ from collections.abc import Mapping
 from apps.sandbox.instagram.standin import STANDIN as INSTAGRAM
 from apps.sandbox.standin.stand_in import StandIn
 from apps.sandbox.x.standin import STANDIN as X
+from apps.sandbox.youtube.standin import STANDIN as YOUTUBE
 
-STANDINS: Mapping[str, StandIn] = {each.name: each for each in (INSTAGRAM, X)}
+STANDINS: Mapping[str, StandIn] = {each.name: each for each in (INSTAGRAM, X, YOUTUBE)}

@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 
 from apps.connections.networks import budget
 from apps.connections.networks.errors import QuotaExhausted
+from apps.connections.networks.youtube.options import options
 
 PACIFIC = ZoneInfo("America/Los_Angeles")
 UNITS = budget.Pot("youtube", "units")
@@ -20,6 +21,11 @@ def next_midnight(now: datetime) -> datetime:
     """When the quota returns, in UTC: 23, 24 or 25 hours after the midnight before."""
     tomorrow = now.astimezone(PACIFIC).date() + timedelta(days=1)
     return datetime.combine(tomorrow, time(0), PACIFIC).astimezone(UTC)
+
+
+def ledger() -> budget.Ledger:
+    """The quota as it stands, for an operator."""
+    return budget.Ledger(UNITS, options().daily_units, next_midnight(datetime.now(UTC)))
 
 
 def spend(*, limit: int, now: datetime) -> None:
