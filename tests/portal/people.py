@@ -94,3 +94,11 @@ def link_x(client: Client, *, handle: str = HANDLE, decision: str = "allow") -> 
 
 def in_scope_of(person: User) -> Any:
     return tenancy.person(person.pk)
+
+
+def withdraw_all(client: Client) -> None:
+    """By the first link on the own page that leads to it."""
+    there = client.get(reverse("me")).content.decode()
+    paths = [each.split('"')[0] for each in there.split('class="btn" href="')[1:]]
+    address = next(each for each in paths if "withdraw" in each)
+    assert client.post(address).status_code == 302

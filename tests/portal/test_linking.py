@@ -15,7 +15,7 @@ from apps.sandbox.world import world
 from apps.sandbox.x.standin import STANDIN
 from tests import factories
 from tests.pipeline.people import work
-from tests.portal.people import answer_of_x, leave_for_x, link_x, sharing, signed_in
+from tests.portal.people import answer_of_x, leave_for_x, link_x, sharing, signed_in, withdraw_all
 
 faults = STANDIN.faults
 
@@ -70,18 +70,10 @@ def test_what_is_not_shared_is_not_linked_and_nobody_is_led_there() -> None:
 def test_who_withdrew_meanwhile_is_not_read(live_server: object) -> None:
     person, client, _ = sharing("x")
     answer = answer_of_x(client)
-    consent = _withdraw_all(client)
-    assert consent
+    withdraw_all(client)
     back = client.get(answer, follow=True)
     assert "so it is not linked. Nothing was read." in back.content.decode()
     assert connections(person) == []
-
-
-def _withdraw_all(client: Client) -> bool:
-    there = client.get(reverse("me")).content.decode()
-    path = there.split('class="btn" href="')[1:]
-    address = next(each.split('"')[0] for each in path if "withdraw" in each.split('"')[0])
-    return bool(client.post(address).status_code == 302)
 
 
 def test_nobody_signs_in_or_up_by_x() -> None:
