@@ -1,6 +1,7 @@
 """Which place this is, and the reading of its environment with clear errors."""
 
 import os
+from decimal import Decimal, InvalidOperation
 from pathlib import Path
 
 import environ
@@ -36,6 +37,19 @@ def required(name: str, *, why: str, otherwise: str) -> str:
     if not value and PRODUCTION:
         raise ImproperlyConfigured(f"{name} is not set. {why}")
     return value or otherwise
+
+
+def micro_dollars(name: str, dollars: str) -> int:
+    """Millionths of a dollar, in which small prices are whole numbers."""
+    try:
+        amount = Decimal(dollars)
+    except InvalidOperation:
+        raise ImproperlyConfigured(
+            f"{name} is {dollars!r}; it must be an amount of US dollars."
+        ) from None
+    if not amount.is_finite() or amount < 0:
+        raise ImproperlyConfigured(f"{name} is {dollars!r}; it must be 0 or more.")
+    return int(amount * 1_000_000)
 
 
 PUBLIC_URL: str = required(

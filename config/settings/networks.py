@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from config.settings.environment import PUBLIC_URL, TESTING, env, required
+from config.settings.environment import PUBLIC_URL, TESTING, env, micro_dollars, required
 
 SANDBOX_ENABLED: bool = env.bool("RENOWN_SANDBOX", default=TESTING)
 SANDBOX_RATE_FACTOR: int = env.int("SANDBOX_RATE_FACTOR", default=1 if TESTING else 50)
@@ -49,6 +49,19 @@ NETWORKS: dict[str, dict[str, Any]] = {
             "x",
             API_URL=("", "https://api.x.com"),
             AUTHORIZE_URL=("/i/oauth2/authorize", "https://x.com/i/oauth2/authorize"),
+        ),
+        # X is paid for each post and account that it shows: nothing is spent before somebody says
+        # how much may be. The stand-in is free. Prices: apps/connections/networks/x/FACTS.md.
+        "MONTHLY_BUDGET": micro_dollars(
+            "X_MONTHLY_BUDGET_USD",
+            env.str("X_MONTHLY_BUDGET_USD", default="1000000" if SANDBOX_ENABLED else "0"),
+        ),
+        "BILLING_DAY": env.int("X_BILLING_DAY", default=1),
+        "POST_PRICE": micro_dollars(
+            "X_POST_PRICE_USD", env.str("X_POST_PRICE_USD", default="0.005")
+        ),
+        "USER_PRICE": micro_dollars(
+            "X_USER_PRICE_USD", env.str("X_USER_PRICE_USD", default="0.010")
         ),
     },
     "youtube": {

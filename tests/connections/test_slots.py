@@ -13,7 +13,8 @@ from uuid_utils.compat import uuid7
 from apps.connections.slots import next_slot
 
 DAY = timedelta(days=1)
-MOMENTS = st.datetimes(datetime(2026, 1, 1), datetime(2040, 1, 1), timezones=st.just(UTC))
+START = datetime(2026, 1, 1, tzinfo=UTC)
+MOMENTS = st.integers(0, 14 * 365 * 86_400).map(lambda seconds: START + timedelta(seconds=seconds))
 READINGS = st.lists(st.floats(0, 11.9), min_size=1, max_size=30)  # hours that each takes
 
 

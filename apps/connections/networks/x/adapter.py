@@ -32,14 +32,14 @@ class XAdapter:
         return (Account(credential),)
 
     def profile(self, credential: Credential) -> Profile:
-        with XClient(credential.access_token) as client:
+        with _client(credential) as client:
             return parse.profile(client.me())
 
     def posts(
         self, credential: Credential, *, since: datetime, cursor: str | None = None
     ) -> Iterator[Page[Post]]:
         place: Reading | None = load(cursor) or Reading(((Stage.POSTS, ""),))
-        with XClient(credential.access_token) as client:
+        with _client(credential) as client:
             while place is not None:
                 body = client.posts(credential.account_id, since=since, token=place.token)
                 body = parse.below(body, place.floor)
@@ -56,7 +56,7 @@ class XAdapter:
         seen: frozenset[str] = frozenset(),
         cursor: str | None = None,
     ) -> Iterator[Page[Interaction]]:
-        with XClient(credential.access_token) as client:
+        with _client(credential) as client:
             step = _Steps(client, credential.account_id, posts, since)
             place: Reading | None = load(cursor) or step.plan(credential, seen)
             while place is not None:
@@ -125,6 +125,10 @@ class _Steps:
             return parse.users(body, InteractionKind.SHARE, post, own_id=self._own_id)
         body = self._client.quotes(post.post_id)
         return parse.quotes(body, post, own_id=self._own_id)
+
+
+def _client(credential: Credential) -> XClient:
+    return XClient(credential.access_token, account_id=credential.account_id)
 
 
 def _next(place: Reading, body: Body, *, pages: int) -> Reading | None:

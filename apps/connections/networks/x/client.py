@@ -10,11 +10,17 @@ from typing import Self
 
 import stamina
 
+from apps.connections.networks import budget
+from apps.connections.networks.budget import Pot
 from apps.connections.networks.errors import NotThisNetwork, Transient
+from apps.connections.networks.keys import account_key
+from apps.connections.networks.x import spending
 from apps.connections.networks.x.options import PAGE, Options, options
-from apps.connections.networks.x.refusals import Body, body_of
+from apps.connections.networks.x.refusals import Body, checked, object_of, remaining, reopens_at
+from apps.connections.networks.x.spending import Bill, Endpoint
 from apps.core.http import Answer, CutBody, HttpClient, HttpError, TimedOut, Unreachable
 
+NETWORK = "x"
 USER_FIELDS = "public_metrics,created_at,connection_status"
 REFERENCES = "author_id,in_reply_to_user_id"
 # How posts are asked for, by the parameter's name: fields, then expansions. The OpenAPI description
@@ -29,11 +35,20 @@ SPELLINGS = {
 MAX_BYTES = 5_000_000  # a page of 100 posts with their authors is below 0.5 MB
 
 
-class XClient:
-    """Calls with one account's token. Raises only ``NetworkError``."""
+class NeverSent(Transient):
+    """There was no connection, so there was no call."""
 
-    def __init__(self, access_token: str = "") -> None:
+
+class XClient:
+    """Calls with one account's token. Raises only ``NetworkError``.
+
+    A call that X would refuse is not made: the headers of each answer say what is left of the
+    account's limit for this kind of call. One that could cost more than is left of the month's
+    budget is not made either."""
+
+    def __init__(self, access_token: str = "", *, account_id: str = "") -> None:
         self.options: Options = options()
+        self._whose = account_key(NETWORK, account_id) if account_id else ""
         headers = {"Authorization": f"Bearer {access_token}"} if access_token else {}
         self._http = HttpClient(
             self.options.api_url,
@@ -55,25 +70,35 @@ class XClient:
         self._http.__exit__(kind, error, trace)
 
     def me(self) -> Body:
-        return self._get("/2/users/me", {"user.fields": "public_metrics,created_at"})
+        return self._get(spending.ME, "/2/users/me", {"user.fields": "public_metrics,created_at"})
 
     def posts(self, user_id: str, *, since: datetime, token: str) -> Body:
         params = self._post_params() | {"exclude": "retweets", "start_time": _rfc3339(since)}
-        return self._get(f"/2/users/{user_id}/tweets", _paged(params, token))
+        return self._get(spending.POSTS, f"/2/users/{user_id}/tweets", _paged(params, token))
 
     def mentions(self, user_id: str, *, since: datetime, token: str) -> Body:
         params = self._author_params() | {"start_time": _rfc3339(since)}
-        return self._get(f"/2/users/{user_id}/mentions", _paged(params, token))
+        return self._get(spending.MENTIONS, f"/2/users/{user_id}/mentions", _paged(params, token))
 
     def likers(self, post_id: str) -> Body:
         """The newest 100; X never tells more."""
-        return self._get(f"/2/tweets/{post_id}/liking_users", _paged({"user.fields": USER_FIELDS}))
+        return self._get(
+            spending.LIKERS,
+            f"/2/tweets/{post_id}/liking_users",
+            _paged({"user.fields": USER_FIELDS}),
+        )
 
     def reposters(self, post_id: str) -> Body:
-        return self._get(f"/2/tweets/{post_id}/retweeted_by", _paged({"user.fields": USER_FIELDS}))
+        return self._get(
+            spending.REPOSTERS,
+            f"/2/tweets/{post_id}/retweeted_by",
+            _paged({"user.fields": USER_FIELDS}),
+        )
 
     def quotes(self, post_id: str) -> Body:
-        return self._get(f"/2/tweets/{post_id}/quote_tweets", _paged(self._author_params()))
+        return self._get(
+            spending.QUOTES, f"/2/tweets/{post_id}/quote_tweets", _paged(self._author_params())
+        )
 
     def _post_params(self) -> dict[str, str]:
         name = self.options.post_fields
@@ -83,14 +108,33 @@ class XClient:
         expansions = SPELLINGS[self.options.post_fields][1]
         return self._post_params() | {"expansions": expansions, "user.fields": USER_FIELDS}
 
-    def _get(self, path: str, params: dict[str, str]) -> Body:
-        for attempt in stamina.retry_context(
-            on=Transient, attempts=3, timeout=60.0, wait_initial=0.3, wait_max=2.0
-        ):
-            with attempt:
-                answer = send(lambda: self._http.get(path, params=params))
-                return body_of(answer, now=datetime.now(UTC))
+    def _get(self, endpoint: Endpoint, path: str, params: dict[str, str]) -> Body:
+        pot = Pot(NETWORK, endpoint.name, self._whose)
+        budget.check(pot)
+        with Bill(endpoint) as bill:
+            for attempt in stamina.retry_context(
+                on=Transient, attempts=3, timeout=60.0, wait_initial=0.3, wait_max=2.0
+            ):
+                with attempt:
+                    return self._once(pot, bill, path, params)
         raise AssertionError("stamina returns or raises")  # pragma: no cover
+
+    def _once(self, pot: Pot, bill: Bill, path: str, params: dict[str, str]) -> Body:
+        bill.sent()
+        try:
+            answer = send(lambda: self._http.get(path, params=params))
+        except NeverSent:
+            bill.nothing()
+            raise
+        if answer.status != 200:
+            bill.nothing()
+        now = datetime.now(UTC)
+        body = object_of(answer, now=now)
+        bill.shown(body)
+        left = remaining(answer.headers)
+        if left is not None and self._whose:
+            budget.learn(pot, remaining=left, resets_at=reopens_at(answer.headers, now))
+        return checked(body, now=now)
 
     def token(self, form: dict[str, str]) -> Answer:
         """``POST /2/oauth2/token``, once: a second try of a rotation that did arrive would show
@@ -110,7 +154,9 @@ def send(call: Callable[[], Answer]) -> Answer:
     """Makes the call; what went wrong below HTTP becomes a ``NetworkError``."""
     try:
         return call()
-    except (TimedOut, Unreachable, CutBody) as error:
+    except Unreachable as error:
+        raise NeverSent(error.code) from None
+    except (TimedOut, CutBody) as error:
         raise Transient(error.code) from None
     except HttpError as error:
         raise NotThisNetwork(error.code) from None

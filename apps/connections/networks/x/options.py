@@ -18,7 +18,8 @@ POST_FIELDS = "tweet.fields"  # so in X's pages; its OpenAPI description 2.167 s
 @dataclass(frozen=True, slots=True)
 class Options:
     """``interactor_posts``: of so many posts the interactors are read (X allows 75 such calls per
-    15 minutes and account). ``mention_pages``: of 100 each. ``timeout`` in seconds."""
+    15 minutes and account). ``mention_pages``: of 100 each. ``timeout`` in seconds. Money is in
+    millionths of a dollar; ``billing_day`` of each month begins X's billing cycle."""
 
     api_url: str
     authorize_url: str
@@ -28,6 +29,10 @@ class Options:
     mention_pages: int
     timeout: float
     post_fields: str
+    monthly_budget: int
+    billing_day: int
+    post_price: int
+    user_price: int
 
 
 def options() -> Options:
@@ -41,4 +46,8 @@ def options() -> Options:
         mention_pages=int(of.get("MENTION_PAGES", MENTION_PAGES)),
         timeout=float(of.get("TIMEOUT", TIMEOUT)),
         post_fields=str(of.get("POST_FIELDS", POST_FIELDS)),
+        monthly_budget=of["MONTHLY_BUDGET"],
+        billing_day=of["BILLING_DAY"],
+        post_price=of["POST_PRICE"],
+        user_price=of["USER_PRICE"],
     )

@@ -37,16 +37,27 @@ PROBLEM_ERRORS: Mapping[str, type[NetworkError]] = {  # by the last part of the 
     "internal-error": Transient,
     "field-hydration-failure": Transient,
 }
-QUOTA_PROBLEMS = ("usage-capped", "credits-depleted")
+# ``credits``: none are left, or the spending limit that is set at X is reached.
+QUOTA_PROBLEMS = ("usage-capped", "credits-depleted", "credits")
 
 
 def body_of(answer: Answer, *, now: datetime) -> Body:
     """The JSON object of a good answer. Raises ``NetworkError`` of the fitting kind."""
+    return checked(object_of(answer, now=now), now=now)
+
+
+def object_of(answer: Answer, *, now: datetime) -> Body:
+    """The same, whatever problems it tells."""
     if answer.status != 200:
         raise _error(answer, now)
     body = _object(answer)
     if body is None:
         raise _unreadable(answer)
+    return body
+
+
+def checked(body: Body, *, now: datetime) -> Body:
+    """Raises what the problems say where there is nothing else."""
     problems = body.get("errors")
     if problems and "data" not in body and "meta" not in body:
         raise _problem(problems, now)
@@ -98,6 +109,12 @@ def _object(answer: Answer) -> Body | None:
     except BadBody:
         return None
     return cast(Body, parsed) if isinstance(parsed, dict) else None
+
+
+def remaining(headers: Mapping[str, str]) -> int | None:
+    """Calls that are left in this window of the account and kind of call; None: X does not say."""
+    text = headers.get("x-rate-limit-remaining", "")
+    return int(text) if re.fullmatch(r"[0-9]{1,9}", text) else None
 
 
 def reopens_at(headers: Mapping[str, str], now: datetime) -> datetime:
