@@ -50,7 +50,9 @@ USUAL: Mapping[Fault, Ending] = {
 }
 
 # Where a network's own way of saying it, or of paging, makes a difference.
-PECULIAR: Mapping[str, Mapping[Fault, Ending]] = {}
+PECULIAR: Mapping[str, Mapping[Fault, Ending]] = {
+    "instagram": {Fault.EXPIRED: DEAD},  # a token that has expired is not renewed any more
+}
 
 
 def ending_of(network: str, fault: Fault) -> Ending:

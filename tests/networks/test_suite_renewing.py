@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 
 import pytest
 from django.core import mail
@@ -18,6 +19,7 @@ from apps.core import tenancy
 from apps.pipeline import tasks
 from apps.sandbox.standin.rules import Renewal, TokenState
 from apps.scoring.models import Standing
+from tests.networks.kits import kit_of
 from tests.networks.suite import Linked, Trial, accounts_page, connections, held, next_day
 from tests.networks.watched import Watched
 from tests.pipeline.people import lease_ends, work
@@ -27,13 +29,15 @@ NOT_RENEWED = "what opens an account here has no end, and is not renewed"
 
 
 def lived(connection: Connection, share: float) -> Held:
-    """As if this share of the credential's life were over."""
-    before, now = held(connection), timezone.now()
-    if before.credential.expires_at is None:
+    """As if this share of the credential's life were over, for us and for the network."""
+    credential, now = held(connection).credential, timezone.now()
+    if credential.expires_at is None:
         pytest.skip(NOT_RENEWED)
-    left = before.credential.expires_at - now
-    issued_at = now - left * share / (1 - share)
-    sealed = seal(before.credential, owner=connection.pk, issued_at=issued_at)
+    left = credential.expires_at - now
+    lived, left = left * share, left * (1 - share)
+    kit_of(connection.network).age(credential.access_token, lived.total_seconds())
+    aged = replace(credential, expires_at=now + left)
+    sealed = seal(aged, owner=connection.pk, issued_at=now - lived)
     with tenancy.person(connection.person_id):
         Connection.objects.filter(pk=connection.pk).update(sealed_credential=sealed)
     return held(connection)

@@ -104,12 +104,12 @@ def _long_lived(request: HttpRequest, grant_type: str) -> HttpResponse:
     if request.GET.get("grant_type") != grant_type:
         return problem(PARAMETER, f"(#{PARAMETER}) param grant_type must be {grant_type}")
     tokens = STANDIN.grants.exchange(token, seconds=LONG_SECONDS)
-    remember_age(tokens.access, seconds=0)
+    remember_age(tokens.access, 0)
     told = {"token_type": "bearer", "expires_in": LONG_SECONDS}
     return JsonResponse({"access_token": tokens.access, **told})
 
 
-def remember_age(token: str, *, seconds: float) -> None:
+def remember_age(token: str, seconds: float) -> None:
     """From now on the token is so old."""
     issued.put(f"issued:{digest(token)}", time.time() - seconds, seconds=LONG_SECONDS)
 
