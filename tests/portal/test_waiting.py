@@ -43,8 +43,7 @@ def page(person: User) -> str:
         (BudgetSpent(until=EIGHT), "Our budget for Scripted is spent. Goes on tomorrow at"),
         (
             BudgetSpent(until=MONTHS_END),
-            "Our budget for Scripted is spent. "
-            f"Goes {when(MONTHS_END, timezone.now())}.",
+            f"Our budget for Scripted is spent. Goes {when(MONTHS_END, timezone.now())}.",
         ),
     ],
 )

@@ -47,6 +47,8 @@ def refused(given: Answer) -> NetworkError:
         (answer(402), QuotaExhausted),
         (answer(429, {"type": f"{PROBLEM}usage-capped"}), QuotaExhausted),
         (answer(403, {"type": f"{PROBLEM}usage-capped"}), QuotaExhausted),
+        (answer(402, {"type": f"{PROBLEM}credits"}), QuotaExhausted),
+        (answer(403, {"type": "https://api.twitter.com/2/problems/credits"}), QuotaExhausted),
         (answer(429), RateLimited),
         (answer(408), Transient),
         (answer(500), Transient),
