@@ -15,7 +15,7 @@ RENEW_AFTER = 0.8  # of its life
 
 @dataclass(frozen=True, slots=True)
 class Held:
-    """An opened credential, and the sealed bytes it came from: they tell if it was replaced."""
+    """An opened credential, and the sealed bytes that it came from."""
 
     credential: Credential
     issued_at: datetime
@@ -35,6 +35,10 @@ class Held:
     def is_over(self, now: datetime) -> bool:
         expires_at = self.credential.expires_at
         return expires_at is not None and now >= expires_at
+
+    def is_same(self, other: Held) -> bool:
+        """Also where keys were rotated in between: that seals it anew and changes nothing."""
+        return (self.credential, self.issued_at) == (other.credential, other.issued_at)
 
 
 def seal(credential: Credential, *, owner: UUID, issued_at: datetime) -> bytes:

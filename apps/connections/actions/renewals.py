@@ -118,7 +118,7 @@ def renew(*, person_id: UUID, connection_id: UUID, held: Held) -> Held:
 def _begin(person_id: UUID, connection_id: UUID, held: Held) -> _Turn:
     with tenancy.person(person_id):
         connection, now = _connection(connection_id), timezone.now()
-        if bytes(connection.sealed_credential) != held.sealed:
+        if not _holds(connection, held):
             return _Turn(connection.network, _held(connection), done=True)
         if connection.renewing_until and connection.renewing_until > now:
             raise Busy(connection.renewing_until)
@@ -131,15 +131,14 @@ def _store(person_id: UUID, connection_id: UUID, held: Held, credential: Credent
     now = timezone.now()
     sealed = seal(credential, owner=connection_id, issued_at=now)
     with tenancy.person(person_id):
-        hold("connection", connection_id)
-        same = Connection.objects.filter(pk=connection_id).sealed_as(held.sealed)
-        if not same.update(
+        if not _holds(_connection(connection_id), held):
+            raise Unlinked
+        Connection.objects.filter(pk=connection_id).update(
             sealed_credential=sealed,
             credential_expires_at=credential.expires_at,
             renewing_until=None,
             state=ConnectionState.ACTIVE,
-        ):
-            raise Unlinked
+        )
         at = next_time(credential, now, now)
         plan(person_id=person_id, connection_id=connection_id, at=at)
     return Held(credential, now, sealed)
@@ -156,6 +155,12 @@ def _connection(connection_id: UUID) -> Connection:
     if connection is None:
         raise Unlinked
     return connection
+
+
+def _holds(connection: Connection, held: Held) -> bool:
+    """Whether nobody has replaced what we hold."""
+    sealed = bytes(connection.sealed_credential)
+    return sealed == held.sealed or _held(connection).is_same(held)
 
 
 def _held(connection: Connection) -> Held:

@@ -17,6 +17,10 @@ class RevocationQuerySet(TenantQuerySet["Revocation"]):
         """Nobody was told to forget anything yet, and will not be for a while."""
         return self.filter(attempts=0, due_at__gt=now)
 
+    def sealed_as(self, sealed: bytes) -> Self:
+        """Whose credential nobody has replaced since it was read."""
+        return self.filter(sealed_credential=sealed)
+
 
 class Revocation(PersonOwned):
     """A sealed credential, until the network has forgotten its grant or was asked in vain often
