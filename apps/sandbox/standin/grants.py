@@ -146,6 +146,11 @@ class Grants:
             self.close(chain)
         self._store.drop(f"chains:{account_id}")
 
+    def has_open(self, account_id: str) -> bool:
+        """Whether any grant of the account stands."""
+        chains = self._store.get(f"chains:{account_id}") or []
+        return any(not self.is_closed(chain) for chain in chains)
+
     def close(self, chain: str) -> None:
         self._store.put(f"closed:{chain}", 1, seconds=REMEMBERED)
 
