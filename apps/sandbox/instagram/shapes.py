@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Any
 
 from apps.sandbox.graph.errors import PARAMETER, GraphError
 from apps.sandbox.graph.fields import Field, Maker
+from apps.sandbox.graph.times import moment
 from apps.sandbox.instagram.people import hides_likes, professional_id, professional_since
 from apps.sandbox.world import Account, Act, Person, Post, Reaction, World
 
@@ -90,10 +91,6 @@ def _insight(name: str, value: int, shown: Post) -> dict[str, Maker]:
         "title": lambda _: METRICS[name],
         "id": lambda _: f"{shown.id}/insights/{name}/lifetime",
     }
-
-
-def moment(at: datetime) -> str:
-    return f"{at.astimezone(UTC):%Y-%m-%dT%H:%M:%S}+0000"
 
 
 def names(*fields: str) -> tuple[Field, ...]:

@@ -24,16 +24,21 @@ def token(standin: StandIn) -> View:
     @csrf_exempt
     @require_POST
     def view(request: HttpRequest) -> HttpResponseBase:
-        owner = standin.grants.owner_of(request.POST.get("refresh_token", ""))
-        fault = standin.faults.take_at_renewal(owner)
-        if fault and fault.fault is Fault.REVOKED:
-            return standin.voice.refused(Refusal.TOKEN)
-        if fault and (spoiled := spoiling.instead(fault, standin.voice)):
-            return spoiled
-        found = _answer(standin, request)
-        return spoiling.after(fault, standin.voice, found) if fault else found
+        shown = request.POST.get("refresh_token", "")
+        return renewing(standin, shown, lambda: _answer(standin, request))
 
     return view
+
+
+def renewing(standin: StandIn, shown: str, answer: Callable[[], HttpResponse]) -> HttpResponseBase:
+    """The answer to a call that renews by the token ``shown``, or what a fault makes of it."""
+    fault = standin.faults.take_at_renewal(standin.grants.owner_of(shown))
+    if fault and fault.fault is Fault.REVOKED:
+        return standin.voice.refused(Refusal.TOKEN)
+    if fault and (spoiled := spoiling.instead(fault, standin.voice)):
+        return spoiled
+    found = answer()
+    return spoiling.after(fault, standin.voice, found) if fault else found
 
 
 def _answer(standin: StandIn, request: HttpRequest) -> HttpResponse:

@@ -1,0 +1,92 @@
+"""What Facebook tells, what is read of it, and what Meta's terms say about hiring."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from apps.connections.networks.adapter import Capability, ConsentItems, EmploymentTerms
+from apps.connections.networks.facebook.options import PAGE, options
+from apps.connections.observations import Metric, Reason
+
+# Who logs in, which pages they manage, what a page posted and who follows it, and who answered.
+# Nothing that writes.
+PROFILE, SHOW_LIST = "public_profile", "pages_show_list"
+ENGAGEMENT, CONTENT = "pages_read_engagement", "pages_read_user_content"
+SCOPES = (PROFILE, SHOW_LIST, ENGAGEMENT, CONTENT)
+
+COSTS = {
+    ENGAGEMENT: "Your page's followers and posts are not measured.",
+    CONTENT: "Reactions and comments on your page's posts, and who commented, are not measured.",
+}
+NO_ACCOUNT = (
+    "Renown reads Facebook pages, and this login manages none. Of a personal profile Facebook "
+    "tells applications neither posts with their reactions nor followers."
+)
+
+CONSENT = ConsentItems(
+    summary="Follower count, posts, reactions, comments and shares of a page you manage",
+    read=(
+        "Names of the pages you manage, so that you can choose one",
+        "Follower count and name of the page you choose",
+        "Its posts from the last 90 days: date, reactions, comments, shares",
+        "Who commented on them, as far as Facebook tells",
+    ),
+    never=(
+        "Your personal profile, your friends, messages of the page",
+        "The text of any post or comment, the name or picture of anybody who commented",
+        "Who reacted or shared: Facebook counts them and names nobody",
+    ),
+)
+
+TERMS = EmploymentTerms(
+    allowed=False,
+    statement=(
+        "Meta's Platform Terms bar using what its platform tells to decide who is eligible for "
+        "employment (3.a.ii), and count whatever is derived from it as the same data (12). A score "
+        "that an employer sees needs Meta's agreement in writing."
+    ),
+    source="https://developers.facebook.com/terms/",
+    dated="2026-02-03",
+)
+
+REACTIONS = "Facebook counts reactions of all kinds and names nobody who reacted."
+VIEWS = "Facebook tells views only under another permission, which Renown does not ask for."
+AGE = "Facebook tells when a business was founded, not when its page was made."
+REACH = "Facebook does not tell how many follow those who comment."
+LIMITED = (
+    "Facebook names those who comment, as far as it may, and nobody who reacts or shares. Comments "
+    "are read of the {posts} posts with the most, the newest {comments} of each."
+)
+
+
+def is_granted(scope: str, scopes: frozenset[str]) -> bool:
+    """An empty set of scopes says nothing about what was granted."""
+    return not scopes or scope in scopes
+
+
+def missing(scopes: frozenset[str]) -> Mapping[Metric, Reason]:
+    """What these scopes do not open, and what nobody is told."""
+    told = dict.fromkeys(
+        (Metric.VIEWS, Metric.ACCOUNT_AGE, Metric.INTERACTOR_REACH), Reason.NOT_OFFERED
+    )
+    answers = (Metric.LIKES, Metric.COMMENTS, Metric.INTERACTORS)
+    if not is_granted(ENGAGEMENT, scopes):
+        told |= dict.fromkeys((Metric.REACH, Metric.SHARES, *answers), Reason.NOT_GRANTED)
+    if not is_granted(CONTENT, scopes):
+        told |= dict.fromkeys(answers, Reason.NOT_GRANTED)
+    return told
+
+
+def capabilities() -> Mapping[Metric, Capability]:
+    own = options()
+    note = LIMITED.format(posts=own.comment_posts, comments=own.comment_pages * PAGE)
+    told = {metric: Capability(metric, None) for metric in Metric}
+    told[Metric.LIKES] = Capability(Metric.LIKES, None, REACTIONS)
+    told[Metric.INTERACTORS] = Capability(Metric.INTERACTORS, Reason.LIMITED, note)
+    for metric, why in (
+        (Metric.VIEWS, VIEWS),
+        (Metric.ACCOUNT_AGE, AGE),
+        (Metric.INTERACTOR_REACH, REACH),
+    ):
+        told[metric] = Capability(metric, Reason.NOT_OFFERED, why)
+    return told
