@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from apps.sandbox.instagram.oauth import remember_age
-from tests.networks.ways import Way, by_login
+from tests.networks.ways import Way, by_application_password, by_login
 
 
 def _no_matter(token: str, seconds: float) -> None:
@@ -18,9 +18,10 @@ def _no_matter(token: str, seconds: float) -> None:
 class Kit:
     """``way``: how linking goes. ``options``: settings of the network that keep a reading small.
     ``several``: the handle of somebody whose login opens several accounts, "" where none does.
-    ``rounds``: how the network rounds the reach that it tells. ``renews``: whether a credential has an end and is renewed; ``revokes``: whether the network
-    can be told to forget a grant. ``age`` tells the stand-in that an access token is so many
-    seconds old, where the network renews none that is young."""
+    ``rounds``: how the network rounds the reach that it tells. ``renews``: whether a credential has
+    an end and is renewed; ``revokes``: whether the network can be told to forget a grant. ``age``
+    tells the stand-in that an access token is so many seconds old, where the network renews none
+    that is young."""
 
     way: Callable[[str], Way] = by_login
     options: Mapping[str, Any] = field(default_factory=dict)
@@ -38,7 +39,10 @@ def to_three_digits(count: int) -> int:
 
 
 KITS: Mapping[str, Kit] = {
+    "facebook": Kit(several="osprey012"),
     "instagram": Kit(revokes=False, age=remember_age),
+    "wordpress": Kit(way=by_application_password, renews=False),
+    "wordpress_com": Kit(several="osprey012", options={"LIKED_POSTS": 3}),
     "x": Kit(options={"INTERACTOR_POSTS": 3}),
     "youtube": Kit(several="osprey012", rounds=to_three_digits),
 }
