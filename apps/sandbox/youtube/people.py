@@ -14,10 +14,9 @@ from apps.sandbox.world.accounts import (
     crowd_account,
     robot_account,
 )
-from apps.sandbox.world.dice import mix
 from apps.sandbox.youtube import ids
 
-HIDES, SECOND, NAMELESS, ROBOTS = 11, 3, 97, 1_000_000
+HIDES, SECOND, ROBOTS = 11, 3, 1_000_000
 DIGITS = 3  # of a subscriber count that are told
 
 
@@ -75,8 +74,3 @@ def _stranger(number: int) -> Account | None:
     if SWARM_IDS <= number < SWARM_IDS + ROBOTS:
         return robot_account(number - SWARM_IDS)
     return None
-
-
-def is_nameless(account: Account) -> bool:
-    """Somebody of the crowd whose channel is gone while the comment stands."""
-    return not isinstance(account, Person) and mix(91, int(account.id)) % NAMELESS == 0

@@ -8,7 +8,7 @@ from typing import Any
 from apps.sandbox.world import Account, Act, Person, Post, Reaction, World
 from apps.sandbox.world.dice import mix
 from apps.sandbox.youtube import ids, talk
-from apps.sandbox.youtube.people import Channel, is_nameless
+from apps.sandbox.youtube.people import Channel
 
 LIKES_HIDDEN = 23  # every 23rd video hides its likes
 REPLIES_SHOWN = 5
@@ -146,7 +146,7 @@ def comment(act: Act, owner: Person, comment_id: str) -> Shape:
 
 
 def _author(account: Account) -> Shape:
-    if is_nameless(account):
+    if account is talk.NOBODY:
         return {"authorDisplayName": "", "authorProfileImageUrl": "", "authorChannelUrl": ""}
     channel_id = ids.channel_id(account.id)
     return {

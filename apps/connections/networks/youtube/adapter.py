@@ -32,7 +32,8 @@ class YouTubeAdapter:
 
     def profile(self, credential: Credential) -> Profile:
         with YouTubeClient(credential.access_token) as client:
-            return parse.profile(channels.own(client, credential.account_id))
+            channel = channels.own(client, credential.account_id)
+        return parse.profile(channel, never=statements.never())
 
     def posts(
         self, credential: Credential, *, since: datetime, cursor: str | None = None

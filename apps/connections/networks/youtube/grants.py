@@ -21,7 +21,8 @@ NOBODY = "no-channel"  # stands for the account's id until a channel is there
 
 
 def exchange(*, code: str, verifier: str, redirect_uri: str) -> Credential:
-    """What an authorisation code opens, named by its first channel."""
+    """What an authorisation code opens, named by its first channel. Google does not say who the
+    person is: all channels of one login have the same one for their grantor."""
     form = {
         "grant_type": "authorization_code",
         "code": code,
@@ -31,7 +32,10 @@ def exchange(*, code: str, verifier: str, redirect_uri: str) -> Credential:
     opened = with_tokens(Credential(NOBODY, "", access_token=""), _tokens(form))
     if READONLY not in opened.scopes:
         raise Forbidden("the channel may not be read", scope=READONLY)
-    return next((account.credential for account in channels.accounts(opened)), opened)
+    found = [account.credential for account in channels.accounts(opened)]
+    if not found:
+        return replace(opened, grant_id=NOBODY)  # no account here lives on it: it is revoked alone
+    return replace(found[0], grantor_id=min(each.account_id for each in found))
 
 
 def renew(credential: Credential) -> Credential:

@@ -84,18 +84,20 @@ def _channel(raw: Body) -> Channel:
     )
 
 
-def profile(channel: Channel) -> Profile:
-    missing = {
-        Metric.REACH: Reason.HIDDEN if channel.subscribers is None else None,
-        Metric.ACCOUNT_AGE: Reason.NOT_OFFERED if channel.created_at is None else None,
-    }
+def profile(channel: Channel, *, never: Mapping[Metric, Reason]) -> Profile:
+    """``never``: what is told of no channel, and why."""
+    missing = dict(never)
+    if channel.subscribers is None:
+        missing[Metric.REACH] = Reason.HIDDEN
+    if channel.created_at is None:
+        missing[Metric.ACCOUNT_AGE] = Reason.NOT_OFFERED
     return Profile(
         account_key=account_key(NETWORK, channel.channel_id),
         reach=channel.subscribers,
         reach_kind=None if channel.subscribers is None else ReachKind.SUBSCRIBERS,
         posts_total=channel.videos,
         created_at=channel.created_at,
-        not_measured={metric: why for metric, why in missing.items() if why is not None},
+        not_measured=missing,
     )
 
 

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import asdict, dataclass, replace
 from typing import Self
 
+from apps.connections.networks.keys import account_key
 from apps.connections.observations import Post
 
 POST_PAGES = 20  # of 50: the newest 1,000 videos
@@ -16,8 +17,8 @@ POST_PAGES = 20  # of 50: the newest 1,000 videos
 @dataclass(frozen=True, slots=True)
 class Reading:
     """The lists left, the first of them begun: a playlist's id, or ids of videos whose comments
-    are read. ``page`` pages of it are read and ``token`` goes on; ``first`` is the id with which
-    the page before began, ``units`` how many calls are left."""
+    are read. ``page`` pages of it are read and ``token`` goes on; ``first`` is the keyed hash of
+    the id with which the page before began, ``units`` how many calls are left."""
 
     lists: tuple[str, ...]
     units: int
@@ -31,12 +32,12 @@ class Reading:
         if left <= 0:
             return None
         if token and token != self.token and self.page + 1 < pages:
-            return replace(self, token=token, page=self.page + 1, first=first, units=left)
+            return replace(self, token=token, page=self.page + 1, first=_mark(first), units=left)
         return type(self)(self.lists[1:], left) if self.lists[1:] else None
 
     def is_known(self, first: str) -> bool:
         """Whether a page that begins so came before: then the paging loops."""
-        return bool(first) and first == self.first
+        return bool(first) and _mark(first) == self.first
 
     def dump(self) -> str:
         return json.dumps(asdict(self))
@@ -54,6 +55,10 @@ def load(cursor: str | None) -> Reading | None:
     except (ValueError, TypeError, KeyError):
         return None
     return place if lists else None
+
+
+def _mark(first: str) -> str:
+    return account_key("youtube", first)[:16] if first else ""
 
 
 def _id(text: str) -> str:

@@ -69,6 +69,12 @@ def capabilities() -> Mapping[Metric, Capability]:
     return told | _interactors(own)
 
 
+def never() -> Mapping[Metric, Reason]:
+    """What is told of no channel."""
+    reasons = {metric: told.reason for metric, told in capabilities().items()}
+    return {metric: why for metric, why in reasons.items() if why is Reason.NOT_OFFERED}
+
+
 def _interactors(own: Options) -> dict[Metric, Capability]:
     who, reach = Metric.INTERACTORS, Metric.INTERACTOR_REACH
     if not own.api_key:
