@@ -1,4 +1,4 @@
-"""A real browser, at the site and the stand-in of X on one real port."""
+"""A real browser, at the site and the stand-ins of all networks on one real port."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from pytest_django import Settings
 from pytest_django.live_server_helper import LiveServer
 
 from tests.browser.guest import Guest
+from tests.networks.conftest import moved
 from tests.pipeline.people import empty_queue
 
 CHROMIUM = Path("/usr/bin/chromium")
@@ -32,14 +33,13 @@ def chromium() -> Iterator[Browser]:
 
 @pytest.fixture
 def site(live_server: LiveServer, settings: Settings) -> Iterator[str]:
-    """The address of the site, which people and X's stand-in use too."""
-    x = f"{live_server.url}/sandbox/x"
-    here = {"API_URL": x, "AUTHORIZE_URL": f"{x}/i/oauth2/authorize", "TIMEOUT": 8.0}
-    settings.NETWORKS = {**settings.NETWORKS, "x": {**settings.NETWORKS["x"], **here}}
-    settings.SOCIALACCOUNT_PROVIDERS = {
-        "x": {"APPS": [{"client_id": "sandbox", "secret": "sandbox", "key": ""}]}
+    """The address of the site, which people and the stand-ins use too."""
+    settings.NETWORKS = {
+        name: {**moved(own, settings.PUBLIC_URL, live_server.url), "TIMEOUT": 8.0}
+        for name, own in settings.NETWORKS.items()
     }
     settings.PUBLIC_URL = live_server.url
+    settings.HTTP_ALLOWED_PRIVATE_HOSTS = [live_server.url.removeprefix("http://")]
     empty_queue()
     yield live_server.url
     empty_queue()

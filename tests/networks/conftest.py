@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from typing import Any
+from urllib.parse import urlsplit
 
 import pytest
 import stamina
@@ -27,8 +28,9 @@ def trial(
 ) -> Iterator[Trial]:
     """Each network in turn, its stand-in on a real port, reached as the network would be."""
     found = Trial(request.param, kit_of(request.param))
-    own = _at(live_server.url, settings.PUBLIC_URL, settings.NETWORKS[found.name])
+    own = moved(settings.NETWORKS[found.name], settings.PUBLIC_URL, live_server.url)
     settings.NETWORKS = {**settings.NETWORKS, found.name: {**own, **found.kit.options}}
+    settings.HTTP_ALLOWED_PRIVATE_HOSTS = [urlsplit(live_server.url).netloc]
     settings.SANDBOX_RATE_FACTOR = 100
     monkeypatch.setattr(reading, "MOST_PAGES", MOST_PAGES)
     stamina.set_testing(True, attempts=3)
@@ -46,7 +48,7 @@ def watched(trial: Trial, monkeypatch: pytest.MonkeyPatch) -> Watched:
     return found
 
 
-def _at(url: str, usual: str, own: dict[str, Any]) -> dict[str, Any]:
+def moved(own: dict[str, Any], usual: str, url: str) -> dict[str, Any]:
     """The network's settings with the stand-in's addresses on the port of this test."""
     start = f"{usual}/sandbox/"
     return {
