@@ -28,6 +28,8 @@ type Maker = Callable[[Field], Any]
 def parse(text: str) -> tuple[Field, ...]:
     """Raises ``GraphError`` for what is no list of fields."""
     cleaned = re.sub(r"\s", "", text)
+    if not cleaned:
+        return ()
     tokens = TOKEN.findall(cleaned)
     if "".join(tokens) != cleaned:
         raise _syntax(text)
@@ -39,20 +41,17 @@ def parse(text: str) -> tuple[Field, ...]:
 
 def _listed(tokens: list[str], text: str) -> tuple[tuple[Field, ...], list[str]]:
     found: list[Field] = []
-    while tokens:
-        one, tokens = _one(tokens, text)
+    while not found or tokens[:1] == [","]:
+        one, tokens = _one(tokens[bool(found) :], text)
         found.append(one)
-        if tokens[:1] != [","]:
-            break
-        tokens = tokens[1:]
     return tuple(found), tokens
 
 
 def _one(tokens: list[str], text: str) -> tuple[Field, list[str]]:
     """A name, then ``.argument(value)`` any number of times, then ``{...}`` once at most."""
-    name, rest = tokens[0], tokens[1:]
-    if not name[0].isalnum():
+    if not tokens or not tokens[0][0].isalnum():
         raise _syntax(text)
+    name, rest = tokens[0], tokens[1:]
     arguments: dict[str, str] = {}
     while rest[:1] == ["."]:
         if ")" not in rest or rest[2:3] != ["("]:

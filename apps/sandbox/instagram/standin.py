@@ -15,6 +15,7 @@ BASIC = "instagram_business_basic"
 COMMENTS = "instagram_business_manage_comments"
 INSIGHTS = "instagram_business_manage_insights"
 HOUR = 3600
+CALLS_A_DAY = 4_800
 LONG_SECONDS = 5_183_944  # of Meta's own example: 60 days less two minutes
 
 STANDIN = StandIn(
@@ -23,7 +24,7 @@ STANDIN = StandIn(
     voice=InstagramVoice(case="instagram", api="https://graph.instagram.com"),
     rules=Rules(code_seconds=HOUR, access_seconds=HOUR),
     endpoints=("code", "me", "media", "comments", "insights"),
-    limits=Limits(NAME, {ANY: 4_800}, seconds=DAY),
+    limits=Limits(NAME, {ANY: CALLS_A_DAY}, seconds=DAY),
     asks={
         BASIC: "See your profile and the posts of your professional account",
         COMMENTS: "See and manage comments on your posts",

@@ -1,0 +1,61 @@
+"""People of the world whose account is open to us, without the pages on which they linked it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import UTC, datetime, timedelta
+
+from apps.connections.networks.adapter import Credential
+from apps.connections.networks.instagram.adapter import ADAPTER
+from apps.connections.networks.instagram.statements import SCOPES
+from apps.connections.observations import Interaction, Post
+from apps.sandbox.instagram.people import hides_likes, professional_id
+from apps.sandbox.instagram.standin import LONG_SECONDS, STANDIN
+from apps.sandbox.world import Kind, Person, world
+
+WINDOW = timedelta(days=90)
+
+
+def somebody(*, kind: Kind = Kind.ORDINARY, hides: bool = False) -> Person:
+    """The first of the kind who has something to show."""
+    return _first(lambda p: p.kind is kind and hides_likes(p) is hides and 2 <= posts_in(p) <= 40)
+
+
+def _first(fits: Callable[[Person], bool]) -> Person:
+    return next(person for person in world(network="instagram").people if fits(person))
+
+
+def posts_in(person: Person) -> int:
+    now = datetime.now(UTC)
+    posts = world(network="instagram").posts(person, now=now)
+    return sum(post.at >= now - WINDOW for post in posts)
+
+
+def credential_for(person: Person, *scopes: str) -> Credential:
+    """All scopes, where none are named."""
+    allowed = scopes or SCOPES
+    short = STANDIN.grants.issue_tokens(STANDIN.grants.open_grant(person.id, allowed))
+    long = STANDIN.grants.exchange(short.access, seconds=LONG_SECONDS)
+    return Credential(
+        account_id=professional_id(person),
+        label=f"@{person.handle}",
+        access_token=long.access,
+        expires_at=datetime.now(UTC) + timedelta(seconds=LONG_SECONDS),
+        scopes=frozenset(allowed),
+        grantor_id=person.id,
+    )
+
+
+def since() -> datetime:
+    return datetime.now(UTC) - WINDOW
+
+
+def posts_of(credential: Credential) -> list[Post]:
+    return [p for page in ADAPTER.posts(credential, since=since()) for p in page.items]
+
+
+def acts_of(
+    credential: Credential, posts: Sequence[Post], seen: frozenset[str] = frozenset()
+) -> list[Interaction]:
+    pages = ADAPTER.interactions(credential, posts=posts, since=since(), seen=seen)
+    return [act for page in pages for act in page.items]
