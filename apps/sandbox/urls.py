@@ -8,6 +8,7 @@ urlpatterns = [
     path("mail/", views.mail, name="sandbox_mail"),
     path("mail/<str:key>/", views.message, name="sandbox_message"),
     path("<slug:network>/faults/", fault_page.faults_page, name="sandbox_faults"),
+    path("facebook/", include("apps.sandbox.facebook.urls")),
     path("instagram/", include("apps.sandbox.instagram.urls")),
     path("x/", include("apps.sandbox.x.urls")),
     path("youtube/", include("apps.sandbox.youtube.urls")),

@@ -32,6 +32,7 @@ INSTALLED_APPS = [
     "apps.audit",
     "apps.candidates",
     "apps.connections",
+    "apps.connections.networks.facebook",
     "apps.connections.networks.instagram",
     "apps.connections.networks.x",
     "apps.connections.networks.youtube",

@@ -8,6 +8,7 @@ from django.conf import settings
 
 from apps.connections.networks.adapter import Adapter, LinkFlow
 from apps.connections.networks.budget import Ledger
+from apps.connections.networks.facebook.adapter import ADAPTER as FACEBOOK
 from apps.connections.networks.instagram.adapter import ADAPTER as INSTAGRAM
 from apps.connections.networks.wordpress import ADAPTER as WORDPRESS
 from apps.connections.networks.x.adapter import ADAPTER as X
@@ -15,7 +16,9 @@ from apps.connections.networks.x.spending import ledger as x_ledger
 from apps.connections.networks.youtube.adapter import ADAPTER as YOUTUBE
 from apps.connections.networks.youtube.quota import ledger as youtube_ledger
 
-ADAPTERS: Mapping[str, Adapter] = {each.name: each for each in (INSTAGRAM, WORDPRESS, X, YOUTUBE)}
+ADAPTERS: Mapping[str, Adapter] = {
+    each.name: each for each in (FACEBOOK, INSTAGRAM, WORDPRESS, X, YOUTUBE)
+}
 
 # Of networks that cost units.
 LEDGERS: Mapping[str, Callable[[], Ledger]] = {"x": x_ledger, "youtube": youtube_ledger}

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from apps.sandbox.facebook.standin import STANDIN as FACEBOOK
 from apps.sandbox.instagram.standin import STANDIN as INSTAGRAM
 from apps.sandbox.standin.stand_in import StandIn
 from apps.sandbox.x.standin import STANDIN as X
 from apps.sandbox.youtube.standin import STANDIN as YOUTUBE
 
-STANDINS: Mapping[str, StandIn] = {each.name: each for each in (INSTAGRAM, X, YOUTUBE)}
+STANDINS: Mapping[str, StandIn] = {each.name: each for each in (FACEBOOK, INSTAGRAM, X, YOUTUBE)}
