@@ -11,7 +11,7 @@ from allauth.socialaccount.providers.base import AuthError
 from django.http import HttpRequest
 
 from apps.connections.networks.oauth import credential_of
-from apps.connections.networks.registry import is_linked_by_login
+from apps.connections.networks.registry import adapter, is_linked_by_login
 from apps.portal.accounts import ends, logins, words
 
 
@@ -41,9 +41,11 @@ class LinkingAdapter(DefaultSocialAccountAdapter):  # type: ignore[misc]  # alla
         exception: Exception | None = None,
         extra_context: dict[str, Any] | None = None,
     ) -> None:
-        refused = error in (AuthError.CANCELLED, AuthError.DENIED)
-        told = words.NOT_ALLOWED if refused else words.of_login(exception)
-        raise ImmediateHttpResponse(ends.failed(request, told.format(label=provider.name)))
+        if error in (AuthError.CANCELLED, AuthError.DENIED):
+            told = words.NOT_ALLOWED.format(label=provider.name)
+        else:
+            told = words.of_login(exception, adapter(provider.id))
+        raise ImmediateHttpResponse(ends.failed(request, told))
 
     def is_open_for_signup(self, request: HttpRequest, sociallogin: SocialLogin) -> bool:
         """Nobody signs up by a network: an account here begins with an e-mail address."""

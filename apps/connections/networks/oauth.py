@@ -19,7 +19,9 @@ from allauth.socialaccount.providers.oauth2.views import OAuth2Adapter
 from django.http import HttpRequest
 
 from apps.connections.networks.adapter import Credential
-from apps.connections.networks.errors import NetworkError
+from apps.connections.networks.errors import Forbidden, NetworkError
+
+NOT_ENOUGH = "not_enough"  # the login came back without a scope that even the identity takes
 
 
 class LinkOAuth2Adapter(OAuth2Adapter):  # type: ignore[misc]  # allauth has no types
@@ -33,7 +35,8 @@ class LinkOAuth2Adapter(OAuth2Adapter):  # type: ignore[misc]  # allauth has no 
 
     def open(self, *, code: str, verifier: str, redirect_uri: str) -> Credential:
         """What an authorisation code opens: identity, tokens and granted scopes. ``verifier`` is
-        PKCE's, "" without it. Raises ``NetworkError``."""
+        PKCE's, "" without it. Raises ``NetworkError``; ``Forbidden`` with a scope that was asked
+        for, where the person left it out and nothing can be told without it."""
         raise NotImplementedError
 
     def get_access_token_data(
@@ -45,6 +48,9 @@ class LinkOAuth2Adapter(OAuth2Adapter):  # type: ignore[misc]  # allauth has no 
                 verifier=pkce_code_verifier or "",
                 redirect_uri=client.callback_url,
             )
+        except Forbidden as error:
+            asked = self.get_provider().get_scope()
+            raise OAuth2Error(NOT_ENOUGH if error.scope in asked else error.code) from None
         except NetworkError as error:
             raise OAuth2Error(error.code) from None
         self.did_fetch_access_token = True

@@ -72,7 +72,7 @@ def _answer(
         if error.retry:
             sentence = words.while_choosing(error.code).format(label=known.label)
             return _page(request, known, waiting, error=sentence, status=503)
-        sentence = words.of_fault(error.code).format(label=known.label)
+        sentence = words.of_fault(error.code, known)
         return _leave(request, known, choice_id, ends.failed(request, sentence))
     if not accounts:
         return _leave(request, known, choice_id, ends.failed(request, known.no_account))

@@ -26,7 +26,7 @@ def finish(request: HttpRequest, network: str, credential: Credential) -> HttpRe
     try:
         accounts = known.accounts(credential)
     except NetworkError as error:
-        sentence = words.of_fault(error.code).format(label=known.label)
+        sentence = words.of_fault(error.code, known)
         return ends.give_back(request, choice_id, sentence)
     if not accounts:
         return ends.give_back(request, choice_id, known.no_account)

@@ -49,12 +49,13 @@ def me_unlink(request: HttpRequest, connection_id: UUID) -> HttpResponse:
     connection = Connection.objects.filter(pk=connection_id).first()
     if connection is None:
         return _unlinked_before(request, connection_id)
-    label = adapter(connection.network).label
+    network = adapter(connection.network)
+    label, ending = network.label, network.consent.ending
     if request.method == "GET":
-        page = frame("accounts") | {"label": label}
+        page = frame("accounts") | {"label": label, "ending": ending}
         return TemplateResponse(request, "portal/accounts/unlink.html", page)
     connections.unlink(connection_id=connection_id, by=By.person(request.user.pk))
-    messages.success(request, words.UNLINKED.format(label=label))
+    messages.success(request, f"{words.UNLINKED.format(label=label)} {ending}".strip())
     return redirect("me_link")
 
 

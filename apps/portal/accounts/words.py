@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from apps.connections.networks import oauth
 from apps.connections.networks.adapter import Adapter
 
 LINKED = "{label} is linked. Reading begins at once; you can close this page meanwhile."
@@ -48,16 +49,18 @@ _LOGIN_FAULTS = {
 }
 
 
-def of_login(exception: Exception | None) -> str:
+def of_login(exception: Exception | None, network: Adapter) -> str:
     """Why a login at a network came to nothing; without an exception it was not this session's."""
     if exception is None:
-        return STALE
-    return of_fault(str(exception))
+        return STALE.format(label=network.label)
+    return of_fault(str(exception), network)
 
 
-def of_fault(code: str) -> str:
+def of_fault(code: str, network: Adapter) -> str:
     """Why nothing was linked, by the stable code of the network's error."""
-    return _LOGIN_FAULTS.get(code, UNCLEAR)
+    if code == oauth.NOT_ENOUGH:
+        return not_enough(network)
+    return _LOGIN_FAULTS.get(code, UNCLEAR).format(label=network.label)
 
 
 def while_choosing(code: str) -> str:

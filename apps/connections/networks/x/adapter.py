@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
 
 from apps.connections.networks.adapter import Account, Capability, Credential, LinkFlow, Page
@@ -11,7 +12,14 @@ from apps.connections.networks.x import grants, parse, statements
 from apps.connections.networks.x.client import XClient
 from apps.connections.networks.x.reading import POST_PAGES, Reading, Stage, load, plan
 from apps.connections.networks.x.refusals import Body
-from apps.connections.observations import Interaction, InteractionKind, Metric, Post, Profile
+from apps.connections.observations import (
+    Interaction,
+    InteractionKind,
+    Metric,
+    Post,
+    Profile,
+    Reason,
+)
 
 
 class XAdapter:
@@ -33,7 +41,11 @@ class XAdapter:
 
     def profile(self, credential: Credential) -> Profile:
         with _client(credential) as client:
-            return parse.profile(client.me())
+            told = parse.profile(client.me())
+        if _tells_likers(credential):
+            return told
+        refused = {Metric.LIKES: Reason.NOT_GRANTED}  # on X likes count by who gave them
+        return replace(told, not_measured={**told.not_measured, **refused})
 
     def posts(
         self, credential: Credential, *, since: datetime, cursor: str | None = None
@@ -84,7 +96,7 @@ class _Steps:
             tuple(self._posts.values()),
             seen=seen,
             budget=self._client.options.interactor_posts,
-            likes_granted=not credential.scopes or "like.read" in credential.scopes,
+            likes_granted=_tells_likers(credential),
         )
 
     def take(self, place: Reading) -> tuple[tuple[Interaction, ...], Reading | None]:
@@ -129,6 +141,10 @@ class _Steps:
 
 def _client(credential: Credential) -> XClient:
     return XClient(credential.access_token, account_id=credential.account_id)
+
+
+def _tells_likers(credential: Credential) -> bool:
+    return not credential.scopes or "like.read" in credential.scopes
 
 
 def _next(place: Reading, body: Body, *, pages: int) -> Reading | None:

@@ -4,15 +4,21 @@ Source: https://docs.x.com/fundamentals/authentication/oauth-2-0/authorization-c
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 from apps.connections.networks.adapter import Credential
-from apps.connections.networks.errors import Forbidden, NeedsReauth, NotThisNetwork
+from apps.connections.networks.errors import (
+    Forbidden,
+    NeedsReauth,
+    NetworkError,
+    NotThisNetwork,
+)
 from apps.connections.networks.x import parse
 from apps.connections.networks.x.client import XClient
 from apps.connections.networks.x.refusals import Body, body_of
-from apps.connections.networks.x.statements import SCOPES
+from apps.connections.networks.x.statements import COSTS, SCOPES
 from apps.core.http import Answer
 
 LIFETIME = 7200  # seconds, where X does not say
@@ -28,10 +34,15 @@ def exchange(*, code: str, verifier: str, redirect_uri: str) -> Credential:
     }
     with XClient() as client:
         tokens = _tokens(client.token(form))
-    with XClient(str(tokens["access_token"])) as client:
+    opened = with_tokens(Credential("", "", "", scopes=frozenset(SCOPES)), tokens)
+    missing = [each for each in SCOPES if each not in opened.scopes and each not in COSTS]
+    if missing:
+        with suppress(NetworkError):  # nobody has stored it, so nobody would end it later
+            revoke(opened)
+        raise Forbidden("X tells nothing without it", scope=missing[0])
+    with XClient(opened.access_token) as client:
         account_id, handle = parse.identity(client.me())
-    opened = Credential(account_id, f"@{handle}", access_token="", scopes=frozenset(SCOPES))
-    return with_tokens(opened, tokens)
+    return replace(opened, account_id=account_id, label=f"@{handle}")
 
 
 def renew(credential: Credential) -> Credential:
