@@ -94,12 +94,6 @@ def test_coming_back_signed_out_links_nothing() -> None:
     assert connections(person) == []
 
 
-def test_who_says_no_at_x_is_told_that_nothing_was_linked() -> None:
-    person, client, _ = sharing("x")
-    assert "as you did not allow it there" in link_x(client, decision="deny")
-    assert connections(person) == []
-
-
 def test_the_answer_for_another_session_links_nothing() -> None:
     _, client, _ = sharing("x")
     other, others_client, _ = sharing("x", email="ivo@people.example")
@@ -114,25 +108,6 @@ def test_the_same_answer_twice_links_once() -> None:
     client.get(answer)
     assert "Start again from here." in client.get(answer, follow=True).content.decode()
     assert len(connections(person)) == 1
-
-
-def test_linking_the_same_account_again_is_the_same_connection() -> None:
-    person, client, _ = sharing("x")
-    link_x(client)
-    assert "X is linked." in link_x(client)
-    assert len(connections(person)) == 1
-
-
-def test_an_account_of_another_person_is_refused_and_their_reading_goes_on() -> None:
-    mara, client, _ = sharing("x")
-    link_x(client)
-    ivo, ivos, _ = sharing("x", email="ivo@people.example")
-    assert "This account is linked elsewhere." in link_x(ivos)
-    assert connections(ivo) == []
-    done = work()
-    assert "pipeline.revoke_grant" in done
-    with tenancy.person(mara.pk):
-        assert Connection.objects.get().fetched_at
 
 
 def test_another_account_of_the_same_person_waits_until_the_first_is_unlinked() -> None:
@@ -156,18 +131,6 @@ def test_a_bad_day_at_x_is_told_in_words(fault: Fault, endpoint: str, told: str)
     faults.set(fault, endpoint=endpoint)
     assert told in client.get(answer, follow=True).content.decode()
     assert connections(person) == []
-
-
-def test_a_token_that_x_revoked_asks_to_link_again() -> None:
-    _, client, _ = sharing("x")
-    link_x(client)
-    faults.set(Fault.REVOKED)
-    work()
-    told = page(client)
-    assert "X no longer lets us read. Link it again." in told
-    assert "Link X again" in told
-    faults.clear()
-    assert "X is linked." in link_x(client)
 
 
 def test_unlinking_says_what_follows_and_deletes_what_was_read() -> None:
