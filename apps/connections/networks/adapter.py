@@ -79,11 +79,13 @@ class Page[T]:
 
 @dataclass(frozen=True, slots=True)
 class ConsentItems:
-    """What the consent page says is read and never read: short noun phrases in English."""
+    """What the consent page says is read and never read: short noun phrases in English. ``ending``
+    is a sentence: how the permission ends at a network that cannot be told to forget it."""
 
     summary: str
     read: Sequence[str]
     never: Sequence[str]
+    ending: str = ""
 
 
 @dataclass(frozen=True, slots=True)

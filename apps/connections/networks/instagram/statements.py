@@ -40,6 +40,10 @@ CONSENT = ConsentItems(
         "The name or picture of anybody who commented",
         "Anything that would be posted, answered, hidden or deleted in your name",
     ),
+    ending=(
+        "Instagram has no way for us to give the permission back. It ends by itself within 60 "
+        "days, or at once when you remove Renown in Instagram's settings, under apps and websites."
+    ),
 )
 
 TERMS = EmploymentTerms(
