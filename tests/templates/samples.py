@@ -67,6 +67,7 @@ COMPONENTS: dict[str, dict[str, Any]] = {
         "summary": "Subscriber count",
         "read": ["Subscriber count and channel name"],
         "never": ["Private videos"],
+        "scopes": ["youtube.readonly"],
         "value": "youtube",
     },
     "components/decide.html": {"organisation_name": "Halden & Mohr"},
