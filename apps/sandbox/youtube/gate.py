@@ -94,10 +94,15 @@ def _refusal(request: HttpRequest, name: str) -> HttpResponse | None:
     given = request.headers.get("X-Goog-Api-Key") or request.GET.get("key", "")
     if not given:
         return problems.keyless()
-    if not hmac.compare_digest(given.encode(), settings.NETWORKS["youtube"]["API_KEY"].encode()):
+    if not _is_our_key(given):
         return problems.bad_key()
     budget = STANDIN.limits.spend(name, "")
     return STANDIN.voice.over(budget) if budget and budget.remaining < 0 else None
+
+
+def _is_our_key(given: str) -> bool:
+    own: str = settings.NETWORKS["youtube"]["API_KEY"]
+    return hmac.compare_digest(given.encode(), own.encode())
 
 
 def _answer(
