@@ -7,6 +7,7 @@ NETWORK_ICONS = frozenset(
         "youtube",
         "instagram",
         "wordpress",
+        "wordpress_com",
         "github",
         "bluesky",
         "mastodon",

@@ -10,6 +10,8 @@ urlpatterns = [
     path("<slug:network>/faults/", fault_page.faults_page, name="sandbox_faults"),
     path("facebook/", include("apps.sandbox.facebook.urls")),
     path("instagram/", include("apps.sandbox.instagram.urls")),
+    path("wordpress/", include("apps.sandbox.wordpress.urls")),
+    path("wordpress_com/", include("apps.sandbox.wordpress_com.urls")),
     path("x/", include("apps.sandbox.x.urls")),
     path("youtube/", include("apps.sandbox.youtube.urls")),
 ]

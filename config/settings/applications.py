@@ -34,6 +34,7 @@ INSTALLED_APPS = [
     "apps.connections",
     "apps.connections.networks.facebook",
     "apps.connections.networks.instagram",
+    "apps.connections.networks.wordpress_com",
     "apps.connections.networks.x",
     "apps.connections.networks.youtube",
     "apps.scoring",

@@ -1,6 +1,7 @@
 """The networks: their addresses, this application's registration with each, and the sandbox."""
 
 from typing import Any
+from urllib.parse import urlsplit
 
 from config.settings.environment import PUBLIC_URL, TESTING, env, micro_dollars, required
 
@@ -17,6 +18,11 @@ def _addresses(name: str, **addresses: tuple[str, str]) -> dict[str, str]:
         key: f"{_sandbox}/{name}{path}" if SANDBOX_ENABLED else real
         for key, (path, real) in addresses.items()
     }
+
+
+def _host_and_port(url: str) -> str:
+    parts = urlsplit(url)
+    return f"{parts.hostname}:{parts.port or (443 if parts.scheme == 'https' else 80)}"
 
 
 NETWORKS: dict[str, dict[str, Any]] = {
@@ -85,9 +91,11 @@ NETWORKS: dict[str, dict[str, Any]] = {
             "wordpress_com",
             API_URL=("", "https://public-api.wordpress.com"),
             AUTHORIZE_URL=(
-                "/oauth2/authorize",
-                "https://public-api.wordpress.com/oauth2/authorize",
+                "/oauth2-1/authorize",
+                "https://public-api.wordpress.com/oauth2-1/authorize",
             ),
+            # then /token and /revoke
+            TOKEN_URL=("/oauth2-1", "https://public-api.wordpress.com/oauth2-1"),
         ),
     },
     "wordpress": {
@@ -112,7 +120,11 @@ TOKEN_KEYS: list[str] = required(
     why="Set it to one or more Fernet keys, newest first, separated by commas.",
     otherwise="bm90LXNlY3JldC1kZXZlbG9wbWVudC1vbmx5LWtleTE=",
 ).split(",")
-HTTP_ALLOWED_PRIVATE_HOSTS: list[str] = env.list("HTTP_ALLOWED_PRIVATE_HOSTS", default=[])
+# Of the private addresses that people's own sites may have, the stand-in of WordPress is one.
+HTTP_ALLOWED_PRIVATE_HOSTS: list[str] = [
+    *env.list("HTTP_ALLOWED_PRIVATE_HOSTS", default=[]),
+    *([_host_and_port(PUBLIC_URL)] if SANDBOX_ENABLED else []),
+]
 
 # Each registration as allauth wants it.
 SOCIALACCOUNT_PROVIDERS = {

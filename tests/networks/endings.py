@@ -52,6 +52,9 @@ USUAL: Mapping[Fault, Ending] = {
 # Where a network's own way of saying it, or of paging, makes a difference.
 PECULIAR: Mapping[str, Mapping[Fault, Ending]] = {
     "instagram": {Fault.EXPIRED: DEAD},  # a token that has expired is not renewed any more
+    # WordPress has no quota, only too many calls, and nothing that could be renewed.
+    "wordpress": {Fault.EXPIRED: DEAD, Fault.QUOTA: WAITS},
+    "wordpress_com": {Fault.QUOTA: WAITS},
 }
 
 

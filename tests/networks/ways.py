@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import Any, Protocol
 from urllib.parse import parse_qsl, urlsplit
 
+from django.conf import settings
 from django.test import Client
 from django.urls import reverse
 
@@ -51,3 +52,33 @@ class ByLogin:
 
 def by_login(network: str) -> Way:
     return ByLogin(network)
+
+
+class ByApplicationPassword:
+    """Through the address of the person's own site, at the one private host that is allowed: there
+    the stand-in of WordPress is reached, by the browser too."""
+
+    def __init__(self, network: str) -> None:
+        self.network = network
+
+    def leave(self, client: Client, **query: str) -> str:
+        """Where the address is asked for: which it is, the person says next."""
+        return reverse("me_link_wordpress")
+
+    def answer(
+        self, client: Client, asked: str, *, handle: str, decision: str, ticked: Sequence[str]
+    ) -> str:
+        (host,) = settings.HTTP_ALLOWED_PRIVATE_HOSTS
+        form = {"address": f"http://{host}/sandbox/{self.network}/{handle}/"}
+        leads = client.post(asked, form)
+        assert leads.status_code == 302, leads.content
+        to = urlsplit(leads["Location"])
+        decided = {"decision": "approve" if decision == "allow" else "reject"}
+        asks = dict(parse_qsl(to.query))
+        found: Any = client.post(to.path, decided, query_params=asks, headers={"host": host})
+        assert found.status_code == 302, found.content
+        return str(found["Location"])
+
+
+def by_application_password(network: str) -> Way:
+    return ByApplicationPassword(network)

@@ -11,13 +11,14 @@ from apps.connections.networks.budget import Ledger
 from apps.connections.networks.facebook.adapter import ADAPTER as FACEBOOK
 from apps.connections.networks.instagram.adapter import ADAPTER as INSTAGRAM
 from apps.connections.networks.wordpress import ADAPTER as WORDPRESS
+from apps.connections.networks.wordpress_com.adapter import ADAPTER as WORDPRESS_COM
 from apps.connections.networks.x.adapter import ADAPTER as X
 from apps.connections.networks.x.spending import ledger as x_ledger
 from apps.connections.networks.youtube.adapter import ADAPTER as YOUTUBE
 from apps.connections.networks.youtube.quota import ledger as youtube_ledger
 
 ADAPTERS: Mapping[str, Adapter] = {
-    each.name: each for each in (FACEBOOK, INSTAGRAM, WORDPRESS, X, YOUTUBE)
+    each.name: each for each in (FACEBOOK, INSTAGRAM, WORDPRESS, WORDPRESS_COM, X, YOUTUBE)
 }
 
 # Of networks that cost units.

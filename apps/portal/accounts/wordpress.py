@@ -76,7 +76,7 @@ def me_link_wordpress_back(request: HttpRequest) -> HttpResponse:
             password=request.GET.get("password", ""),
         )
     except LinkError as error:
-        return _again(request, error.sentence)
+        return _again(request, f"{error.sentence} {words.LEFT_THERE}")
     return _linked(request, credential)
 
 

@@ -39,6 +39,10 @@ TOO_MANY_TRIES = (
 SPENT = "Our budget for {label} is spent. Nothing was linked; try again another day."
 UNCLEAR = "{label} did not answer as it should. Nothing was linked; try again in a few minutes."
 CLOSED = "{label} does not let us read this account. Nothing was linked; try another account."
+LEFT_THERE = (
+    "Nothing was linked. If your site made an application password for us, it opens nothing here: "
+    "you can delete it there, in your profile."
+)
 
 _LOGIN_FAULTS = {
     "budget_spent": SPENT,

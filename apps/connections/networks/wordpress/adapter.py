@@ -7,6 +7,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 from functools import partial
 
+from django.conf import settings
+
 from apps.connections.networks.adapter import Account, Capability, Credential, LinkFlow, Page
 from apps.connections.networks.errors import Forbidden, Gone, NeedsReauth
 from apps.connections.networks.wordpress.client import Rest
@@ -29,6 +31,8 @@ from apps.connections.observations import (
     Profile,
     Reason,
 )
+
+TIMEOUT = 15.0  # seconds for each question to a site
 
 
 class WordPress:
@@ -122,7 +126,9 @@ class WordPress:
 
 
 def _rest(credential: Credential) -> Rest:
-    return Rest(credential.site, user=credential.user, password=credential.access_token)
+    patience = float(settings.NETWORKS[NETWORK].get("TIMEOUT", TIMEOUT))
+    site, password = credential.site, credential.access_token
+    return Rest(site, user=credential.user, password=password, timeout=patience)
 
 
 def _place(rest: Rest, credential: Credential) -> comments.Place:

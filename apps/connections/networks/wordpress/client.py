@@ -153,6 +153,8 @@ def _fault(status: int, code: str, answer: Answer) -> NetworkError:
         return Transient(f"status {status}", until=_until(answer))
     if status in (301, 308):
         return NeedsReauth("the site has moved")
+    if status == 200 and answer.body.lstrip()[:1] in (b"{", b"["):
+        return Transient("half a document")  # the next one may be whole
     if status == 410 or (status == 404 and code):
         return Gone(code)
     return NotThisNetwork(f"status {status}")
