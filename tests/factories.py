@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from apps.accounts.models import User
 from apps.candidates.models import Application, Candidate, Consent, Invitation, Opening
+from apps.connections.models import NetworkDecision
 from apps.core import tenancy
 from apps.organisations.models import Membership, Organisation
 from apps.organisations.models.membership import Role
@@ -163,6 +164,19 @@ def make_score(
             candidate_id=consent.candidate_id, defaults={**common, "score": score}
         )
     return score
+
+
+def make_decision(
+    network: str, *, allowed: bool, operator: User | None = None, agreement: str = "Agreement 1"
+) -> NetworkDecision:
+    """What an operator decided about employers and this network."""
+    operator = operator or make_user(is_operator=True)
+    return NetworkDecision.objects.create(
+        network=network,
+        allowed=allowed,
+        agreement=agreement if allowed else "",
+        decided_by=operator.pk,
+    )
 
 
 def make_sharing_candidate(

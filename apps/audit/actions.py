@@ -6,10 +6,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from uuid import UUID
 
-from django.db import models
+from django.db import connection, models
+from django.utils import timezone
+from psycopg.types.json import Jsonb
 
 from apps.audit.models.event import Actor, Event, chain_of
 from apps.core import tenancy
+from apps.core.models import identifier
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,3 +76,14 @@ def record(
         subject_id=subject.pk if subject else None,
         facts=dict(facts or {}),
     )
+
+
+def record_for_platform(
+    *, by: By, verb: str, subject: models.Model, facts: Mapping[str, object]
+) -> None:
+    """Appends an event to the platform's own chain, which belongs to no organisation and no person.
+    Needs no scope. The database's owner alone reads it (``manage.py verify_audit`` checks it)."""
+    name = subject._meta.model_name or ""
+    values = [identifier(), timezone.now(), by.actor, by.id, verb, name, subject.pk, Jsonb(facts)]
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT audit_record_for_platform(%s, %s, %s, %s, %s, %s, %s, %s)", values)

@@ -12,6 +12,7 @@ RELINK_MAIL = "connection.relink_mail"  # subject: the connection
 REVOKE = "grant.revoke"  # subject: the revocation
 ERASE = "fetch.erase"  # subject: the fetch
 SCORE = "person.score"  # subject: the person
+DECISION = "network.decided"  # subject: the decision; the person is the operator
 
 TASKS = {
     FETCH: "pipeline.fetch_connection",
@@ -23,4 +24,5 @@ TASKS = {
     REVOKE: "pipeline.revoke_grant",
     ERASE: "pipeline.erase_fetch",
     SCORE: "pipeline.score_person",
+    DECISION: "pipeline.follow_decision",
 }

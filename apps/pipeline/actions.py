@@ -24,7 +24,7 @@ from apps.connections.actions import choices, connections, fetches, reading
 from apps.connections.actions.reading import Outcome
 from apps.connections.models import Connection
 from apps.connections.networks.adapter import Credential
-from apps.connections.networks.registry import is_offered
+from apps.connections.permits import is_read
 from apps.core import tenancy
 from apps.core.models import Due
 from apps.core.models.due import WallKind
@@ -173,7 +173,7 @@ def _end_later(consent: Consent) -> None:
 
 
 def _announce(network: str) -> None:
-    if is_offered(network):
+    if is_read(network):
         for consent in Consent.objects.covering(network).order_by("pk"):
             standings.begin(consent=consent)
 

@@ -8,7 +8,7 @@ from celery import shared_task
 from django.contrib.sessions.backends.db import SessionStore
 
 from apps.connections.actions import deletions, relinking, renewals, revocations
-from apps.pipeline import actions, health
+from apps.pipeline import actions, decisions, health
 
 
 @shared_task(name="pipeline.fetch_connection")
@@ -49,6 +49,14 @@ def delete_connection(person_id: str, connection_id: str) -> None:
 
     Idempotent: what is unlinked already is left alone."""
     deletions.run(person_id=UUID(person_id), connection_id=UUID(connection_id))
+
+
+@shared_task(name="pipeline.follow_decision")
+def follow_decision(operator_id: str, decision_id: str) -> None:
+    """Has everybody scored anew whom an operator's decision about a network concerns.
+
+    Idempotent: it puts due times, one for each person."""
+    decisions.follow(decision_id=UUID(decision_id))
 
 
 @shared_task(name="pipeline.ask_to_relink")

@@ -240,7 +240,9 @@ def test_a_mail_server_that_is_away_does_not_tell_who_declined() -> None:
 def _share_and_withdraw(invitation: Invitation) -> None:
     person = make_user(email=invitation.candidate.email)
     by = By.person(person.pk)
-    consent = consents.grant(invitation=invitation, person=person, networks=["x"], by=by)
+    consent = consents.grant(
+        invitation=invitation, person=person, networks=["x"], by=by, offered=["x"]
+    )
     with tenancy.person(person.pk):
         consents.withdraw(consent_id=consent.pk, by=by)
 

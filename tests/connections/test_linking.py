@@ -13,7 +13,7 @@ from pytest_django import Settings
 
 from apps.audit.actions import By
 from apps.audit.models import Event
-from apps.connections import due
+from apps.connections import due, permits
 from apps.connections.actions import connections, revocations
 from apps.connections.credentials import unseal
 from apps.connections.models import Connection, Fetch, Revocation
@@ -23,7 +23,7 @@ from apps.core import tenancy
 from apps.core.models import Due
 from apps.core.refusals import Refused
 from apps.core.sealing import CannotOpen
-from tests.factories import make_user
+from tests.factories import make_decision, make_user
 from tests.pipeline.people import agree, dues, link, rows_read, work
 from tests.pipeline.scripted import NAME, Scripted
 
@@ -146,9 +146,10 @@ def test_a_network_that_is_switched_off_cannot_be_linked(
 def test_only_networks_that_are_on_are_offered_and_fewer_reach_employers(
     network: Scripted, settings: Settings
 ) -> None:
-    settings.NETWORKS_FOR_EMPLOYERS = ["wordpress"]
-    assert [each.name for each in registry.offered()] == [NAME, "wordpress", "x"]
-    assert [each.name for each in registry.for_employers()] == ["wordpress"]
+    make_decision(NAME, allowed=False)
+    make_decision("x", allowed=False)
+    assert [each.name for each in registry.offered()] == sorted(registry.ADAPTERS)
+    assert {*registry.ADAPTERS} - {*permits.names_for_employers()} == {NAME, "x"}
     settings.NETWORKS = {"x": {"ENABLED": False}, "wordpress": {"ENABLED": True}}
     assert [each.name for each in registry.offered()] == ["wordpress"]
     with pytest.raises(registry.UnknownNetwork):

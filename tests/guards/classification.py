@@ -16,6 +16,7 @@ NOT_WALLED = {
     "contenttypes.ContentType": "holds names of models",
     "admin.LogEntry": "stays empty: audit events record what the admin does",
     "connections.DeletionRequest": "tells when a network passed on a wish to delete, not whose",
+    "connections.NetworkDecision": "says what the platform may do with a network, for everybody",
     "core.Due": "holds identifiers and due times, for scheduling across tenants",
 }
 

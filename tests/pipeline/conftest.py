@@ -16,7 +16,6 @@ def network(monkeypatch: pytest.MonkeyPatch, settings: Settings) -> Iterator[Scr
     scripted = Scripted()
     monkeypatch.setattr(registry, "ADAPTERS", {**registry.ADAPTERS, NAME: scripted})
     settings.NETWORKS = {**settings.NETWORKS, NAME: {"ENABLED": True}}
-    settings.NETWORKS_FOR_EMPLOYERS = [*settings.NETWORKS_FOR_EMPLOYERS, NAME]
     empty_queue()
     yield scripted
     empty_queue()

@@ -71,7 +71,7 @@ def test_an_account_is_read_page_by_page(network: Scripted) -> None:
         assert PostObservation.objects.count() == 12
         assert InteractionObservation.objects.count() == 30
         assert Connection.objects.get().fetched_at == fetch.finished_at
-    assert dues(ada) == {due.REFRESH, due.SCORE, due.ERASE}
+    assert dues(ada) == {due.REFRESH, due.RENEW, due.SCORE, due.ERASE}
 
 
 def test_a_worker_killed_before_any_page_changes_nothing(

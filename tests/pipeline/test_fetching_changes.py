@@ -161,7 +161,7 @@ def test_a_like_that_was_taken_back_while_another_came_is_seen_by_the_weekly_who
     assert not any(new.actor_key in row for row in read_again(linked))
     yesterday(linked)
     with tenancy.person(linked.person_id):
-        Fetch.objects.whole().update(started_at=ago(days=7, minutes=1))
+        Fetch.objects.whole().update(started_at=ago(days=6, hours=23))
     rows = read_again(linked)
     assert newest_fetch(linked.person).baseline is None
     assert sum(new.actor_key in row for row in rows) == 1
@@ -172,7 +172,7 @@ def test_six_days_later_the_last_whole_reading_still_counts(
 ) -> None:
     yesterday(linked)
     with tenancy.person(linked.person_id):
-        Fetch.objects.whole().update(started_at=ago(days=6, hours=20))
+        Fetch.objects.whole().update(started_at=ago(days=6, hours=1))
     read_again(linked)
     assert newest_fetch(linked.person).baseline is not None
 

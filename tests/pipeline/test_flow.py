@@ -9,7 +9,6 @@ import psycopg
 import pytest
 from django.db import connection
 from django.utils import timezone
-from pytest_django import Settings
 
 from apps.audit.actions import By
 from apps.candidates import due as candidate_due
@@ -270,13 +269,12 @@ def test_a_lost_message_about_scoring_comes_back(network: Scripted) -> None:
     assert due.SCORE not in dues(asked.person)
 
 
-def test_a_network_kept_from_employers_is_in_no_score(
-    network: Scripted, settings: Settings
-) -> None:
-    settings.NETWORKS_FOR_EMPLOYERS = ["wordpress"]
+def test_a_network_kept_from_employers_is_in_no_score_and_not_read(network: Scripted) -> None:
+    factories.make_decision(NAME, allowed=False)
     asked = agree()
     link(asked.person, network)
     work()
+    assert network.calls == []
     assert scores_of(asked) == 0
     assert seen_by_the_employer(asked) is None
 

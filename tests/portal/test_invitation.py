@@ -9,12 +9,11 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
-from pytest_django import Settings
 
 from apps.accounts.models import User
 from apps.candidates.letters import PURPOSE
 from apps.candidates.models import Consent, Decline, Invitation
-from apps.connections.networks.registry import for_employers
+from apps.connections.permits import for_employers
 from apps.core import tenancy
 from apps.core.links import Link, sign
 from tests import factories
@@ -55,10 +54,8 @@ def test_it_says_who_asks_for_what_and_why_and_nothing_is_on(client: Client) -> 
     assert "sees “Not shared”" in page or "see “Not shared”" in page
 
 
-def test_only_networks_that_employers_may_see_are_offered(
-    client: Client, settings: Settings
-) -> None:
-    settings.NETWORKS_FOR_EMPLOYERS = ["wordpress"]
+def test_only_networks_that_employers_may_see_are_offered(client: Client) -> None:
+    factories.make_decision("x", allowed=False)
     asked = ask()
     page = text(client.get(asked.path))
     assert 'value="wordpress"' in page

@@ -35,7 +35,6 @@ def asked(monkeypatch: pytest.MonkeyPatch, settings: Settings) -> Iterator[Asked
     network = Scripted()
     monkeypatch.setattr(registry, "ADAPTERS", {**registry.ADAPTERS, NAME: network})
     settings.NETWORKS = {**settings.NETWORKS, NAME: {"ENABLED": True}}
-    settings.NETWORKS_FOR_EMPLOYERS = [NAME]
     empty_queue()
     somebody = agree()
     link(somebody.person, network)

@@ -17,7 +17,6 @@ from apps.candidates.actions.answers import refuse_ended
 from apps.candidates.actions.identity import refuse_other_email, tie
 from apps.candidates.consent_text import TEXT_VERSION
 from apps.candidates.models import Candidate, Consent, Invitation, Withdrawal
-from apps.candidates.offers import offered_networks
 from apps.core import tenancy
 from apps.core.models import Due
 from apps.core.models.due import WallKind
@@ -48,19 +47,19 @@ def grant(
     person: User,
     networks: Collection[str],
     by: By,
-    offered: Collection[str] | None = None,
+    offered: Collection[str],
 ) -> Consent:
     """Grants these networks to the invitation's organisation. The same again is the same consent.
 
-    ``offered``: which networks may be named, by default those that are enabled. A consent to the
-    same organisation that stood before is replaced. Opens the organisation's scope by itself.
+    ``offered``: which networks may be named. A consent to the same organisation that stood before
+    is replaced. Opens the organisation's scope by itself.
     Refuses with "other_email", "other_person", "already_candidate", "nothing_chosen",
     "not_offered", "used", "revoked", "expired"."""
     with tenancy.organisation(invitation.organisation_id):
         invitation = _locked(invitation)
         candidate = Candidate.objects.select_for_update().get(pk=invitation.candidate_id)
         refuse_other_email(candidate, person)
-        chosen = _chosen(networks, offered_networks() if offered is None else offered)
+        chosen = _chosen(networks, offered)
         if invitation.accepted_at:
             return _same_again(invitation, person, chosen)
         _refuse_void(invitation)

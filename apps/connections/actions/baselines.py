@@ -119,7 +119,8 @@ def _trusted(fetch: Fetch) -> UUID | None:
     """The id of the newest complete snapshot, if it was read in the same way and the last whole
     reading is not too long ago."""
     assert fetch.started_at is not None
-    begun = fetch.started_at - settings.FETCH_WHOLE_EVERY
+    # Readings come a day apart, now and then a little sooner: the seventh is the whole one.
+    begun = fetch.started_at - settings.FETCH_WHOLE_EVERY + settings.FETCH_EVERY / 2
     before = Fetch.objects.done().filter(connection_id=fetch.connection_id)
     last = Snapshot.objects.of(fetch.connection_id).newest().select_related("fetch").first()
     if last is None or last.fetch.read_as != fetch.read_as:

@@ -16,7 +16,7 @@ from apps.candidates.models import Consent
 from apps.connections import due
 from apps.connections.actions import baselines
 from apps.connections.models import Connection, Fetch, FetchState, Snapshot, Stage
-from apps.connections.networks.registry import is_offered
+from apps.connections.permits import is_read
 from apps.connections.slots import next_slot
 from apps.core import outbox, tenancy
 from apps.core.locks import hold
@@ -64,8 +64,8 @@ class Claimed:
 def start(*, connection_id: UUID, by: By) -> Fetch | None:
     """Queues a fetch in the person's scope; one that is open already is the same fetch.
 
-    None where no active consent covers the network, before which nothing is read, or where the
-    network is switched off."""
+    None where no active consent covers the network, before which nothing is read, or where it is
+    switched off or kept from scores."""
     hold("connection", connection_id)
     connection = Connection.objects.active().filter(pk=connection_id).first()
     if connection is None or _forbidden(connection.network):
@@ -125,7 +125,7 @@ def _why_not(fetch: Fetch, now: datetime) -> str:
 
 def _forbidden(network: str) -> str:
     """A code where nothing may be read from this network for the person of the open scope."""
-    if not is_offered(network):
+    if not is_read(network):
         return SWITCHED_OFF
     return "" if Consent.objects.covering(network).exists() else "consent_ended"
 

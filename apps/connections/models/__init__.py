@@ -1,4 +1,5 @@
 from apps.connections.models.connection import Connection, ConnectionState
+from apps.connections.models.decision import NetworkDecision
 from apps.connections.models.deletion import DeletionRequest
 from apps.connections.models.fetch import Fetch, FetchState, Stage
 from apps.connections.models.observation import InteractionObservation, PostObservation
@@ -12,6 +13,7 @@ __all__ = [
     "Fetch",
     "FetchState",
     "InteractionObservation",
+    "NetworkDecision",
     "PostObservation",
     "Revocation",
     "Snapshot",

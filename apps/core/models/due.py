@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import uuid
+from collections.abc import Iterable
 from datetime import datetime, timedelta
 from enum import StrEnum
 
@@ -19,8 +20,17 @@ class DueQuerySet(models.QuerySet["Due"]):
         self, kind: str, wall: WallKind, wall_id: uuid.UUID, subject_id: uuid.UUID, at: datetime
     ) -> None:
         """Puts the subject's next time; one row per kind and subject, so twice is once."""
+        self.schedule_all(kind, wall, [(wall_id, subject_id, at)])
+
+    def schedule_all(
+        self, kind: str, wall: WallKind, rows: Iterable[tuple[uuid.UUID, uuid.UUID, datetime]]
+    ) -> None:
+        """Of each row whose wall it is, the subject and its next time; no subject twice."""
         self.bulk_create(
-            [Due(kind=kind, wall=wall, wall_id=wall_id, subject_id=subject_id, due_at=at)],
+            [
+                Due(kind=kind, wall=wall, wall_id=wall_id, subject_id=subject_id, due_at=at)
+                for wall_id, subject_id, at in rows
+            ],
             update_conflicts=True,
             unique_fields=["kind", "subject_id"],
             update_fields=["due_at", "wall", "wall_id"],

@@ -12,7 +12,8 @@ from django.urls import reverse
 from apps.connections.credentials import unseal
 from apps.connections.models import Connection, ConnectionState, Fetch
 from apps.connections.networks.adapter import Credential, LinkFlow
-from apps.connections.networks.registry import adapter, is_offered
+from apps.connections.networks.registry import adapter
+from apps.connections.permits import is_read
 from apps.core.sealing import CannotOpen
 from apps.portal.accounts import readings, scopes
 from apps.portal.accounts.shared import shared_networks
@@ -83,8 +84,8 @@ def _row(
 
 
 def _ways(network: str) -> tuple[str, str]:
-    """Where linking begins; both empty where the network is switched off."""
-    if not is_offered(network):
+    """Where linking begins; both empty where the network is switched off or kept from scores."""
+    if not is_read(network):
         return "", ""
     if adapter(network).flow is LinkFlow.OAUTH:
         return f"{reverse(f'{network}_login')}?process=connect", ""

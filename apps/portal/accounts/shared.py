@@ -5,7 +5,7 @@ from __future__ import annotations
 from uuid import UUID
 
 from apps.candidates.models import Consent
-from apps.connections.networks.registry import is_offered
+from apps.connections.permits import is_read
 from apps.core import tenancy
 
 
@@ -15,6 +15,6 @@ def shared_networks() -> list[str]:
 
 
 def is_shared(person_id: UUID, network: str) -> bool:
-    """Whether the person may link it: shared with somebody, and offered here."""
+    """Whether the person may link it: shared with somebody, and read here."""
     with tenancy.person(person_id):
-        return is_offered(network) and Consent.objects.covering(network).exists()
+        return is_read(network) and Consent.objects.covering(network).exists()

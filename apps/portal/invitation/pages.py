@@ -15,7 +15,7 @@ from apps.candidates.consent_text import statements
 from apps.candidates.letters import PURPOSE
 from apps.candidates.models import Invitation
 from apps.connections.networks.adapter import Adapter, ConsentItems
-from apps.connections.networks.registry import for_employers
+from apps.connections.permits import for_employers
 from apps.core.links import Link, sign
 from apps.core.refusals import Refused
 

@@ -17,7 +17,8 @@ from apps.accounts.models import User
 from apps.audit.actions import By
 from apps.candidates.actions import consents
 from apps.candidates.models import Consent, Invitation
-from apps.connections.networks.registry import adapter, for_employers
+from apps.connections.networks.registry import adapter
+from apps.connections.permits import names_for_employers
 from apps.core.refusals import Refused
 from apps.pipeline import actions as pipeline
 from apps.scoring.engine.phrases import listing
@@ -31,7 +32,7 @@ def refuse_choice(chosen: Collection[str]) -> None:
             "Turn on at least one account to share, or decline quietly.",
             field="networks",
         )
-    if not set(chosen) <= {each.name for each in for_employers()}:
+    if not set(chosen) <= set(names_for_employers()):
         raise Refused("not_offered", "Choose from the accounts that are offered.", field="networks")
 
 
@@ -48,7 +49,11 @@ def grant(invitation: Invitation, person: User, networks: Collection[str]) -> Co
     """The consent, and what is linked already begins to count. Both or nothing."""
     with transaction.atomic():
         consent = consents.grant(
-            invitation=invitation, person=person, networks=networks, by=By.person(person.pk)
+            invitation=invitation,
+            person=person,
+            networks=networks,
+            by=By.person(person.pk),
+            offered=names_for_employers(),
         )
         pipeline.begin(consent_id=consent.pk, person_id=person.pk)
     return consent

@@ -8,8 +8,8 @@ from datetime import datetime
 
 from apps.accounts.models import User
 from apps.candidates.models import Consent
-from apps.candidates.offers import offered_networks
 from apps.connections.models import Connection
+from apps.connections.permits import names_for_employers
 from apps.portal.accounts.readings import when
 from apps.portal.own.advice import Step, steps
 from apps.scoring.engine.phrases import account, listing
@@ -49,7 +49,7 @@ def own_page(person: User, consent: Consent | None, *, now: datetime) -> OwnPage
         scored=_scored(consent, result, now) if consent and result else None,
         advice=steps(result) if result and result.value is not None else (),
         missing=words.summary(result) if result and result.value is None else (),
-        unmeasured=not_measured(result, offered=offered_networks()) if result else (),
+        unmeasured=not_measured(result, offered=names_for_employers()) if result else (),
         unlinked=_unlinked(consent),
     )
 

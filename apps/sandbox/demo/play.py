@@ -69,7 +69,9 @@ def _share(invitation: Invitation, role: Role, handle: str) -> None:
             return  # withdrawn, or linked already
     by = By.person(person.pk)
     networks = [name for name in role.networks if is_offered(name)]
-    consent = consents.grant(invitation=invitation, person=person, networks=networks, by=by)
+    consent = consents.grant(
+        invitation=invitation, person=person, networks=networks, by=by, offered=networks
+    )
     pipeline.begin(consent_id=consent.pk, person_id=person.pk)
     visitor = Visitor(person)
     for network in networks:

@@ -16,7 +16,7 @@ from apps.candidates.actions import openings
 from apps.candidates.models import Consent, Opening
 from apps.connections import readings
 from apps.connections.models import Fetch
-from apps.connections.networks.registry import for_employers
+from apps.connections.permits import names_for_employers
 from apps.connections.readings import Stored
 from apps.scoring.actions import standings
 from apps.scoring.engine.candidate import score_candidate
@@ -58,6 +58,7 @@ def compute(*, person_id: UUID, consent_id: UUID, now: datetime) -> Score | None
     consent = _locked(consent_id, person_id)
     if consent is None:
         return None
+    standings.drop_uncovered(consent=consent)
     inputs = _inputs(consent, now)
     if not inputs.stored:
         _nothing_read(consent)
@@ -76,8 +77,7 @@ def _locked(consent_id: UUID, person_id: UUID) -> Consent | None:
 
 
 def _inputs(consent: Consent, now: datetime) -> _Inputs:
-    allowed = {each.name for each in for_employers()}
-    networks = tuple(sorted(allowed & set(consent.active_networks)))
+    networks = tuple(sorted(set(names_for_employers()) & set(consent.active_networks)))
     return _Inputs(consent, networks, readings.newest(networks), _weights(consent), now)
 
 

@@ -7,6 +7,7 @@ from uuid import UUID
 from django.utils import timezone
 
 from apps.candidates.models import Consent
+from apps.connections.permits import names_for_employers
 from apps.scoring.models import Score, Standing, StandingState
 
 NUMBERS = ("value", "low", "high", "reach", "engagement", "network", "networks", "computed_at")
@@ -59,8 +60,10 @@ def forget(*, candidate_id: UUID) -> None:
 
 
 def drop_uncovered(*, consent: Consent) -> None:
-    """In the person's scope: what rests on networks that this consent does not cover goes."""
-    active = Consent.objects.with_active_networks().get(pk=consent.pk).active_networks
+    """In the person's scope: what rests on networks that this consent does not cover goes, or that
+    an operator keeps from employers."""
+    consented = Consent.objects.with_active_networks().get(pk=consent.pk).active_networks
+    active = sorted(set(consented) & set(names_for_employers()))
     mine = {"candidate_id": consent.candidate_id}
     Standing.objects.filter(**mine).exclude(networks__contained_by=active).delete()
     Score.objects.filter(**mine).exclude(networks__contained_by=active).delete()

@@ -10,7 +10,7 @@ from django.db.models import Count, Max, Q, QuerySet
 
 from apps.candidates.models import Candidate
 from apps.candidates.models.application import Status
-from apps.candidates.offers import offered_networks
+from apps.connections.permits import names_for_employers
 from apps.core.charts.histogram import BINS, Histogram, histogram
 from apps.core.charts.stack import Points, shared_top
 from apps.scoring.present.networks import in_order
@@ -35,7 +35,7 @@ class Crowd:
 
 def crowd(people: QuerySet[Candidate], *, with_status: bool) -> Crowd:
     """One query."""
-    networks, statuses = in_order(offered_networks()), Status.values if with_status else []
+    networks, statuses = in_order(names_for_employers()), Status.values if with_status else []
     asked = {
         "people": Count("pk"),
         **{f"bin_{n}": _within(n) for n in range(BINS)},

@@ -9,7 +9,7 @@ from django.db.models import Q, QuerySet
 
 from apps.candidates.models import Candidate
 from apps.candidates.models.application import Status
-from apps.candidates.offers import offered_networks
+from apps.connections.permits import names_for_employers
 from apps.scoring.engine.phrases import account
 from apps.scoring.listing import CandidateFilter
 
@@ -19,7 +19,7 @@ WITHOUT = {"yes": "also people without one", "no": "only people with one"}
 
 
 def _offered() -> list[tuple[str, str]]:
-    return [(name, account(name)) for name in offered_networks()]
+    return [(name, account(name)) for name in names_for_employers()]
 
 
 class PeopleFilter(CandidateFilter):

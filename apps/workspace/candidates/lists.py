@@ -107,7 +107,9 @@ class CandidateList:
         place = {"opening": str(self.opening.pk)} if self.opening else {}
         chosen = frozenset(self.request.GET.getlist("candidate"))
         slug = self.request.organisation.slug
-        return rows_of(people, Frame(slug, timezone.now(), self.crowd.top, chosen, place))
+        offered = tuple(self.crowd.accounts)
+        frame = Frame(slug, timezone.now(), self.crowd.top, offered, chosen, place)
+        return rows_of(people, frame)
 
     def nobody(self) -> Nobody | None:
         if self.page.rows or not self.wishes:

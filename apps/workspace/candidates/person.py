@@ -9,7 +9,7 @@ from typing import Any
 from uuid import UUID
 
 from apps.candidates.models import Application, Candidate, Consent, Invitation, Opening
-from apps.candidates.offers import offered_networks
+from apps.connections.permits import names_for_employers
 from apps.scoring.engine.phrases import account
 from apps.scoring.engine.result import ScoreResult
 from apps.scoring.models import Score, Standing, StandingState
@@ -112,7 +112,7 @@ def _result(candidate: Candidate) -> ScoreResult | None:
 def _unmeasured(candidate: Candidate, result: ScoreResult | None) -> Sequence[Fact]:
     if result is None:
         return ()
-    return not_measured(result, offered=offered_networks(), name=candidate.name)
+    return not_measured(result, offered=names_for_employers(), name=candidate.name)
 
 
 def _grants(consents: Sequence[Consent]) -> list[Grant]:
@@ -120,7 +120,7 @@ def _grants(consents: Sequence[Consent]) -> list[Grant]:
     until: dict[str, datetime] = {}
     for consent in reversed(consents):
         until |= dict.fromkeys(consent.active_networks, consent.expires_at)
-    names = in_order({*offered_networks(), *until})
+    names = in_order({*names_for_employers(), *until})
     return [
         Grant(name, account(name), "shared" if name in until else "none", until.get(name))
         for name in names

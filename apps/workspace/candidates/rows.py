@@ -13,7 +13,6 @@ from django.urls import reverse
 
 from apps.candidates.models import Candidate
 from apps.candidates.models.application import Status
-from apps.candidates.offers import offered_networks
 from apps.core.charts.stack import FactorBar, Points, factor_bars
 from apps.core.charts.whisker import Interval, Whisker, whisker
 from apps.scoring.engine.result import ScoreResult
@@ -81,11 +80,13 @@ class Row:
 @dataclass(frozen=True, slots=True)
 class Frame:
     """What the rows of one list have in common. ``top``: the end of the factor bars. ``place``:
-    what the candidate's page is told about the list that one comes from."""
+    what the candidate's page is told about the list that one comes from. ``offered``: networks that
+    can be shared here."""
 
     slug: str
     now: datetime
     top: int
+    offered: tuple[str, ...]
     chosen: frozenset[str] = frozenset()
     place: Mapping[str, str] | None = None
 
@@ -133,7 +134,7 @@ def _row(person: Candidate, frame: Frame, missing: str) -> Row:
         interval=interval,
         strip=whisker(interval) if interval else None,
         bars=_bars(shown, frame.top) if shown else (),
-        accounts=slots(standing.networks, offered_networks()) if standing else (),
+        accounts=slots(standing.networks, frame.offered) if standing else (),
         read=freshness(standing.computed_at if standing else None, frame.now),
         status=status_mark(getattr(person, "status", None)),
         message=(title, missing or text),
