@@ -48,6 +48,7 @@ def test_of_two_channels_the_person_chooses() -> None:
     first, second = ADAPTER.accounts(opened)
     assert first.credential.account_id != second.credential.account_id
     assert first.credential.access_token == second.credential.access_token
+    assert first.credential.grantor_id == second.credential.grantor_id != ""
     assert second.credential.label == f"{owner.handle.capitalize()} Studio"
     profiles = [ADAPTER.profile(each.credential) for each in (first, second)]
     assert profiles[0].account_key != profiles[1].account_key
@@ -56,7 +57,7 @@ def test_of_two_channels_the_person_chooses() -> None:
 def test_without_a_channel_nothing_can_be_linked_and_that_is_said() -> None:
     nobody = with_channels(0)
     opened = grants.exchange(code=code_for(nobody), verifier=VERIFIER, redirect_uri=BACK)
-    assert opened.account_id == grants.NOBODY
+    assert opened.account_id == opened.grant_id == grants.NOBODY
     assert ADAPTER.accounts(opened) == []
     assert "no channel" in ADAPTER.no_account
 
