@@ -104,12 +104,6 @@ NETWORKS: dict[str, dict[str, Any]] = {
     },
 }
 
-# Networks whose data an operator allowed into a score that an employer sees (docs/networks.md).
-NETWORKS_FOR_EMPLOYERS: list[str] = env.list(
-    "NETWORKS_FOR_EMPLOYERS",
-    default=[*NETWORKS] if SANDBOX_ENABLED else ["wordpress"],
-)
-
 ACTOR_HASH_KEY = required(
     "ACTOR_HASH_KEY",
     why="Set it to 32 or more random characters for good: interactors are hashed by it.",

@@ -42,11 +42,6 @@ def offered() -> Sequence[Adapter]:
     return [each for name, each in sorted(ADAPTERS.items()) if is_offered(name)]
 
 
-def for_employers() -> Sequence[Adapter]:
-    """Of these, whose data an operator allowed into a score that an employer sees."""
-    return [each for each in offered() if each.name in settings.NETWORKS_FOR_EMPLOYERS]
-
-
 def is_offered(name: str) -> bool:
     return name in ADAPTERS and bool(settings.NETWORKS.get(name, {}).get("ENABLED"))
 
