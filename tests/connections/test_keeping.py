@@ -3,7 +3,6 @@ a new one they are asked in time, once."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import timedelta
 
@@ -47,7 +46,7 @@ class Fortnight(Scripted):
 
 
 @pytest.fixture
-def fortnight(network: Scripted, monkeypatch: pytest.MonkeyPatch) -> Iterator[Fortnight]:
+def fortnight(network: Scripted, monkeypatch: pytest.MonkeyPatch) -> Fortnight:
     ending = Fortnight()
     monkeypatch.setattr(registry, "ADAPTERS", {**registry.ADAPTERS, NAME: ending})
     return ending
