@@ -13,9 +13,9 @@ from django.test import Client
 from apps.sandbox.instagram import shapes
 from apps.sandbox.instagram.people import is_personal, professional_id, professional_since
 from apps.sandbox.instagram.standin import CALLS_A_DAY, STANDIN
-from apps.sandbox.world import Kind, Person, Post, Reaction, world
+from apps.sandbox.world import Person, Post, Reaction, world
 from tests.networks.instagram import recorded
-from tests.networks.instagram.linked import somebody
+from tests.networks.instagram.linked import beginner, somebody
 from tests.sandbox.instagram import BASIC, error_of, get, token_of
 
 OF_INSTAGRAM_LOGIN = {"user_id", "account_type"}  # only graph.instagram.com knows these
@@ -165,7 +165,7 @@ def test_insights_of_an_ended_metric_are_refused(client: Client, access: str, ad
 
 
 def test_a_post_from_before_the_account_was_professional_spoils_its_page(client: Client) -> None:
-    young = somebody(kind=Kind.FRESH)
+    young = beginner()
     access = token_of(client, young.handle)
     assert own_posts(young)[-1].at < professional_since(young)
     asked = f"{MEDIA},insights.metric(views)"

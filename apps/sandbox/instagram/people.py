@@ -8,7 +8,7 @@ from apps.sandbox.world import Kind, Person
 
 PERSONAL_FROM = 240  # the last of the silent ones never made their account a professional one
 HIDE_EVERY = 7
-TURNED_AFTER = timedelta(days=3)
+TURNED_AFTER = timedelta(days=7)
 
 
 def professional_id(person: Person) -> str:

@@ -9,16 +9,30 @@ from apps.connections.networks.adapter import Credential
 from apps.connections.networks.instagram.adapter import ADAPTER
 from apps.connections.networks.instagram.statements import SCOPES
 from apps.connections.observations import Interaction, Post
-from apps.sandbox.instagram.people import hides_likes, professional_id
+from apps.sandbox.instagram.people import hides_likes, professional_id, professional_since
 from apps.sandbox.instagram.standin import LONG_SECONDS, STANDIN
 from apps.sandbox.world import Kind, Person, world
 
 WINDOW = timedelta(days=90)
 
 
-def somebody(*, kind: Kind = Kind.ORDINARY, hides: bool = False) -> Person:
-    """The first of the kind who has something to show."""
-    return _first(lambda p: p.kind is kind and hides_likes(p) is hides and 2 <= posts_in(p) <= 40)
+def somebody(*, hides: bool = False) -> Person:
+    """The first ordinary person who has something to show. ``hides``: the likes."""
+    return _first(
+        lambda p: p.kind is Kind.ORDINARY and hides_likes(p) is hides and 2 <= posts_in(p) <= 40
+    )
+
+
+def beginner() -> Person:
+    """Somebody whose account was a personal one for the first days, with posts from before and
+    after."""
+
+    def began_early(person: Person) -> bool:
+        posts = world(network="instagram").posts(person, now=datetime.now(UTC))
+        before = [post.at < professional_since(person) for post in posts]
+        return before.count(True) >= 2 and before.count(False) >= 2
+
+    return _first(lambda p: p.kind is Kind.FRESH and not hides_likes(p) and began_early(p))
 
 
 def _first(fits: Callable[[Person], bool]) -> Person:

@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 from urllib.parse import urlsplit
 
 import pytest
+from pytest_django import Settings
 
 from apps.connections.networks.adapter import Adapter
 from apps.connections.networks.errors import Forbidden, RateLimited
@@ -20,6 +21,7 @@ from apps.sandbox.standin.faults import Fault
 from apps.sandbox.world import Kind, Person, Reaction, world
 from tests.networks.instagram.linked import (
     acts_of,
+    beginner,
     credential_for,
     posts_of,
     since,
@@ -110,7 +112,7 @@ def test_without_comments_nobody_is_asked_for(ada: Person, calls: list[str]) -> 
 def test_posts_from_before_an_account_was_a_professional_one_are_read_without_insights(
     calls: list[str],
 ) -> None:
-    young = somebody(kind=Kind.FRESH)
+    young = beginner()
     posts = posts_of(credential_for(young))
     known = [post.views is not None for post in posts]
     assert known == sorted(known, reverse=True)
@@ -118,6 +120,19 @@ def test_posts_from_before_an_account_was_a_professional_one_are_read_without_in
     assert all(post.likes is not None for post in posts)
     paths = [urlsplit(call).path.rpartition("/")[2] for call in calls]
     assert paths == ["media", "media", *["insights"] * len(posts)]
+
+
+def test_below_such_a_post_insights_are_not_asked_for_any_more(
+    calls: list[str], settings: Settings
+) -> None:
+    own = {**settings.NETWORKS["instagram"], "POST_PAGE": 1}
+    settings.NETWORKS = {**settings.NETWORKS, "instagram": own}
+    young = beginner()
+    posts = posts_of(credential_for(young))
+    asked = ["insights" in call for call in calls if "/media?" in call]
+    known = sum(post.views is not None for post in posts)
+    assert 0 < known < len(posts) - 1
+    assert asked == [*[True] * (known + 1), *[False] * (len(posts) - known)]
 
 
 def test_who_commented_is_known_and_the_account_s_own_answers_do_not_count(ada: Person) -> None:

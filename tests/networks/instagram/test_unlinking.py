@@ -26,7 +26,8 @@ def test_who_unlinks_is_told_before_and_after_that_the_permission_ends_elsewhere
     after = client.post(address, follow=True).content.decode()
     assert "Instagram is unlinked. Everything that was read from it is deleted." in after
     assert ENDING in after
-    assert rows_read(person) == connections(person) == []
+    assert rows_read(person) == []
+    assert connections(person) == []
     assert instagram.standin.grants.look(token)[1] is TokenState.GOOD
 
 

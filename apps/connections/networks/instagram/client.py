@@ -9,7 +9,6 @@ from apps.connections.networks.adapter import Credential
 from apps.connections.networks.instagram import fields
 from apps.connections.networks.instagram.options import (
     COMMENT_PAGE,
-    POST_PAGE,
     Options,
     options,
 )
@@ -51,7 +50,8 @@ class InstagramClient:
     def media(self, *, insights: bool, after: str) -> Body:
         """One page of posts, newest first. With their insights it is still one call."""
         asked = f"{fields.MEDIA},{fields.INSIGHTS}" if insights else fields.MEDIA
-        return self._get("me/media", _paged({"fields": asked, "limit": str(POST_PAGE)}, after))
+        size = str(self.options.post_page)
+        return self._get("me/media", _paged({"fields": asked, "limit": size}, after))
 
     def insights(self, media_id: str) -> Body:
         return self._get(f"{media_id}/insights", {"metric": fields.METRICS})

@@ -18,9 +18,9 @@ TIMEOUT = 20.0  # a page of 50 posts with their insights takes Instagram some se
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """``interactor_posts``: of so many posts the comments are read, ``comment_pages``: of 50
-    comments each. ``token_url``: where a code is exchanged, on another host than all else.
-    ``timeout`` in seconds."""
+    """``post_page``: posts a call. ``interactor_posts``: of so many posts the comments are read,
+    ``comment_pages``: of 50 comments each. ``token_url``: where a code is exchanged, on another
+    host than all else. ``timeout`` in seconds."""
 
     api_url: str
     authorize_url: str
@@ -28,6 +28,7 @@ class Options:
     client_id: str
     client_secret: str
     version: str
+    post_page: int
     interactor_posts: int
     comment_pages: int
     timeout: float
@@ -42,6 +43,7 @@ def options() -> Options:
         client_id=of["CLIENT_ID"],
         client_secret=of["CLIENT_SECRET"],
         version=str(of.get("VERSION", VERSION)),
+        post_page=int(of.get("POST_PAGE", POST_PAGE)),
         interactor_posts=int(of.get("INTERACTOR_POSTS", INTERACTOR_POSTS)),
         comment_pages=int(of.get("COMMENT_PAGES", COMMENT_PAGES)),
         timeout=float(of.get("TIMEOUT", TIMEOUT)),
