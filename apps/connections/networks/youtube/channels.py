@@ -10,8 +10,8 @@ from apps.connections.networks.adapter import Account, Credential
 from apps.connections.networks.errors import Gone
 from apps.connections.networks.youtube import parse
 from apps.connections.networks.youtube.client import YouTubeClient
-from apps.connections.networks.youtube.parse import Channel
 from apps.connections.networks.youtube.refusals import NoChannel
+from apps.connections.networks.youtube.resources import Channel
 from apps.connections.networks.youtube.values import next_token
 
 PAGES = 4  # of 50 channels

@@ -4,11 +4,11 @@ never 0."""
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from datetime import datetime
 
 from apps.connections.networks.keys import account_key
 from apps.connections.networks.youtube.refusals import Body
+from apps.connections.networks.youtube.resources import Channel, Comment, Thread, Upload
 from apps.connections.networks.youtube.values import count, id_of, items, mapping, text_id, time
 from apps.connections.observations import (
     Interaction,
@@ -22,49 +22,6 @@ from apps.connections.observations import (
 
 NETWORK = "youtube"
 PUBLIC = "public"
-
-
-@dataclass(frozen=True, slots=True)
-class Channel:
-    """One of the login's own: ``title`` is shown to its owner alone."""
-
-    channel_id: str
-    title: str
-    subscribers: int | None
-    videos: int | None
-    created_at: datetime | None
-    uploads: str  # the playlist's id, "" where there is none
-
-
-@dataclass(frozen=True, slots=True)
-class Upload:
-    """An entry of the uploads. A private or deleted video has no time."""
-
-    video_id: str
-    at: datetime | None
-    is_public: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Comment:
-    """``author`` is None for somebody without a channel."""
-
-    comment_id: str
-    author: str | None
-    at: datetime
-
-
-@dataclass(frozen=True, slots=True)
-class Thread:
-    """``replies`` are some of ``total``, not always all."""
-
-    top: Comment
-    replies: tuple[Comment, ...]
-    total: int
-
-    @property
-    def missing(self) -> int:
-        return self.total - len(self.replies)
 
 
 def channels(body: Body) -> tuple[Channel, ...]:

@@ -18,10 +18,10 @@ def next_token(body: Body) -> str:
 
 def items(body: Body) -> Iterator[Body]:
     """Absent where nothing was found."""
-    items = body.get("items") or []
-    if not isinstance(items, list):
+    listed = body.get("items") or []
+    if not isinstance(listed, list):
         raise NotThisNetwork("a list was expected")
-    for item in items:
+    for item in listed:
         yield mapping(item)
 
 
