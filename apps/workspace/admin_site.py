@@ -18,7 +18,7 @@ from unfold.sites import UnfoldAdminSite
 from apps.core import tenancy
 from apps.core.access import rendered
 from apps.organisations.admin_base import OrganisationAdmin
-from apps.workspace import admin_entry
+from apps.workspace import admin_entry, admin_networks
 
 # unfold's pages evaluate expressions in the browser; the rest of the site does not.
 _POLICY: dict[str, list[str]] = {
@@ -62,6 +62,7 @@ class RenownAdminSite(UnfoldAdminSite):  # type: ignore[misc]  # unfold is untyp
             path("logout/", _to_sign_out, name="logout"),
             path("password_change/", _to_password, name="password_change"),
             path("choose/", admin_entry.choose, name="choose"),
+            path("networks/", admin_networks.networks, name="networks"),
             *kept,
         ]
 

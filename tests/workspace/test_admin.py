@@ -10,8 +10,10 @@ from django.contrib import admin
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
+from pytest_django import Settings
 
 from apps.audit.models import Event
+from apps.connections.models import NetworkDecision
 from apps.core import tenancy
 from apps.organisations.models.membership import Role
 from apps.workspace.admin_entry import OPERATOR_UNTIL
@@ -124,6 +126,51 @@ def test_a_viewer_sees_candidates_but_neither_keys_nor_the_audit_trail() -> None
     assert client.get(PEOPLE).status_code == 200
     assert client.get("/admin/organisations/apikey/").status_code == 403
     assert client.get("/admin/audit/event/").status_code == 403
+
+
+NETWORKS = "/admin/networks/"
+ALLOW_X = {
+    "network": "x",
+    "answer": "allow",
+    "agreement": "X Enterprise 2026-11",
+    "note": "",
+    "sure": "on",
+}
+
+
+def test_an_operator_reads_and_makes_decisions_about_networks(settings: Settings) -> None:
+    settings.SANDBOX_ENABLED = False
+    client = signed_in(make_user("Olga", is_operator=True, email="olga@renown.example"))
+    assert "Nobody has decided anything yet." in client.get(NETWORKS).content.decode()
+    assert client.post(NETWORKS, ALLOW_X)["Location"] == NETWORKS
+    page = " ".join(client.get(NETWORKS).content.decode().split())
+    assert "<b>olga@renown.example</b> allowed X under “X Enterprise 2026-11”" in page
+    assert "decided: X Enterprise 2026-11" in page
+    assert "sandbox" not in page
+
+
+@pytest.mark.parametrize("missing", ["agreement", "sure"])
+def test_a_decision_needs_an_agreement_and_a_confirmation(missing: str) -> None:
+    client = signed_in(make_user("Olga", is_operator=True))
+    answer = client.post(NETWORKS, {k: v for k, v in ALLOW_X.items() if k != missing})
+    assert answer.status_code == 200
+    assert answer.context["form"].errors.keys() == {missing}
+    assert not NetworkDecision.objects.exists()
+
+
+def test_the_page_says_that_the_sandbox_allows_every_network() -> None:
+    page = signed_in(make_user(is_operator=True)).get(NETWORKS).content.decode()
+    assert "every network is allowed until somebody decides otherwise" in page
+
+
+def test_decisions_about_networks_are_for_operators_alone() -> None:
+    katrin = make_user("Katrin")
+    make_organisation("Mine", owner=katrin)
+    client = signed_in(katrin)
+    assert client.get(NETWORKS).status_code == 404
+    assert client.post(NETWORKS, ALLOW_X).status_code == 404
+    assert Client().get(NETWORKS)["Location"].startswith(reverse("account_login"))
+    assert not NetworkDecision.objects.exists()
 
 
 @pytest.mark.parametrize("model", list(admin.site._registry), ids=lambda m: m.__name__)
