@@ -146,6 +146,17 @@ def test_an_old_word_does_not_end_what_was_linked_since(facebook: Scripted) -> N
     assert states(ada) == [ConnectionState.ACTIVE]
 
 
+def test_a_word_that_comes_late_does_not_end_what_was_linked_again_at_once(
+    facebook: Scripted,
+) -> None:
+    """Meta also tells us of what we revoked ourselves, perhaps after the person came back."""
+    ada = make_user()
+    late = signed(at=timezone.now() - timedelta(seconds=20))
+    link(ada, facebook, page="1")
+    post(DEAUTHORISE, late)
+    assert states(ada) == [ConnectionState.ACTIVE]
+
+
 def test_a_wish_to_delete_deletes_what_was_read_and_says_when_it_is_done(
     facebook: Scripted, settings: Settings
 ) -> None:
@@ -188,6 +199,19 @@ def test_the_same_wish_twice_is_the_same_code_and_later_a_harmless_one(
     work()
     assert post(DELETE, word).json()["confirmation_code"] not in codes
     assert sorted(DeletionRequest.objects.values_list("accounts", flat=True)) == [0, 1]
+    assert not DeletionRequest.objects.open().exists()
+
+
+def test_the_same_wish_after_one_more_account_was_linked_is_for_all_of_them(
+    facebook: Scripted,
+) -> None:
+    ada, bob = make_user(), make_user()
+    link(ada, facebook, page="1")
+    first = post(DELETE, signed()).json()["confirmation_code"]
+    link(bob, facebook, page="2")
+    assert post(DELETE, signed()).json()["confirmation_code"] != first
+    work()
+    assert states(ada) == states(bob) == []
     assert not DeletionRequest.objects.open().exists()
 
 
