@@ -156,7 +156,7 @@ PARTS = (
     + [Part.WAITS] * WAITING
 )
 EVERYWHERE = ("facebook", "instagram", "wordpress", "wordpress_com", "x", "youtube")
-EVERYWHERE_AT = 6  # of the first employer: the person whose page the README shows
+EVERYWHERE_AT = 10  # of the first employer: whom the printed sign-in of a candidate belongs to
 MIXES = (
     ("x",),
     ("x", "youtube"),

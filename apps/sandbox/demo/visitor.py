@@ -7,7 +7,7 @@ import secrets
 from collections.abc import Mapping
 from html import unescape
 from http.cookies import SimpleCookie
-from urllib.parse import urlencode, urljoin
+from urllib.parse import urljoin
 
 from django.conf import settings
 from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
@@ -43,12 +43,11 @@ class Visitor:
         accounts behind one login the first one is taken."""
         if adapter(network).flow is LinkFlow.OAUTH:
             away = self._post(f"/accounts/{network}/login/?process=connect", {})
+            back = self._post(away, {"decision": "allow", "account": handle})
         else:
             blog = f"{settings.PUBLIC_URL}/sandbox/{network}/{handle}/"
             away = self._post(f"/me/accounts/{network}/", {"address": blog})
-        back = self._post(
-            f"{away}&{urlencode({'as': handle})}", {"decision": "allow", "account": handle}
-        )
+            back = self._post(away, {"decision": "approve"})
         landed = self._get(back)
         if landed.endswith("/choose/"):
             self._choose(landed)

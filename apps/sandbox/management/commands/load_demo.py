@@ -7,7 +7,7 @@ from django.core.management.base import BaseCommand, CommandError
 
 from apps.organisations.actions import api_keys
 from apps.sandbox.demo import play, record, stage
-from apps.sandbox.demo.script import EMPLOYERS, PASSWORD, cast
+from apps.sandbox.demo.script import EMPLOYERS, EVERYWHERE_AT, PASSWORD, cast
 from apps.sandbox.demo.stage import Stage
 
 
@@ -29,7 +29,7 @@ class Command(BaseCommand):
             {
                 "url": settings.PUBLIC_URL,
                 "organisations": [_facts(one, keys) for one in stages],
-                "candidate": {"email": casts[0][6].email, "password": PASSWORD},
+                "candidate": {"email": casts[0][EVERYWHERE_AT].email, "password": PASSWORD},
                 "operator": {"email": operator.email, "password": PASSWORD},
                 "mailbox": f"{settings.PUBLIC_URL}/sandbox/mail/",
             }
