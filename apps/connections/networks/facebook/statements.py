@@ -46,7 +46,7 @@ TERMS = EmploymentTerms(
         "that an employer sees needs Meta's agreement in writing."
     ),
     source="https://developers.facebook.com/terms/",
-    dated="2026-02-03",
+    dated="2026-02-03, as quoted by others",
 )
 
 REACTIONS = "Facebook counts reactions of all kinds and names nobody who reacted."
