@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from uuid import UUID, uuid4
 
 from django.conf import settings
-from django.db.models import F
+from django.db.models import Exists, F
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 
@@ -16,6 +16,7 @@ from apps.candidates.models import Consent
 from apps.connections import due
 from apps.connections.actions import baselines
 from apps.connections.models import Connection, Fetch, FetchState, Snapshot, Stage
+from apps.connections.models.fetch import FetchQuerySet
 from apps.connections.permits import is_read
 from apps.connections.slots import next_slot
 from apps.core import outbox, tenancy
@@ -163,9 +164,7 @@ def wake(fetch: Fetch, *, at: datetime) -> None:
 
 def mine(claimed: Claimed) -> Fetch:
     """The fetch, locked, in the person's scope; raises ``ClaimLost`` where it is ours no longer."""
-    hold("connection", claimed.connection_id)
-    fetches = Fetch.objects.held_by(claimed.claim).select_related("connection")
-    fetch = fetches.filter(pk=claimed.fetch_id).first()
+    fetch = _locked(claimed).first()
     if fetch is None:
         raise ClaimLost
     return fetch
@@ -173,10 +172,19 @@ def mine(claimed: Claimed) -> Fetch:
 
 def held(claimed: Claimed) -> Fetch:
     """The same, to keep what was read; raises ``ConsentEnded`` where it may not be kept."""
-    fetch = mine(claimed)
-    if not Consent.objects.covering(claimed.network).exists():
+    covered = Exists(Consent.objects.covering(claimed.network))
+    fetch = _locked(claimed).annotate(covered=covered).first()
+    if fetch is None:
+        raise ClaimLost
+    if not fetch.covered:
         raise ConsentEnded
     return fetch
+
+
+def _locked(claimed: Claimed) -> FetchQuerySet:
+    hold("connection", claimed.connection_id)
+    fetches = Fetch.objects.held_by(claimed.claim).filter(pk=claimed.fetch_id)
+    return fetches.select_related("connection", "snapshot")
 
 
 def wait(claimed: Claimed, *, until: datetime, code: str, counts: bool) -> None:

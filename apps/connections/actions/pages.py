@@ -2,24 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from django.conf import settings
 from django.utils import timezone
 
-from apps.connections.actions import baselines
+from apps.connections.actions import baselines, observed
 from apps.connections.actions.fetches import Claimed, held
-from apps.connections.models import (
-    Fetch,
-    InteractionObservation,
-    PostObservation,
-    Snapshot,
-    Stage,
-)
+from apps.connections.models import Fetch, PostObservation, Snapshot, Stage
 from apps.connections.observations import Interaction, Post, Profile
 from apps.core import tenancy
+
+type Meanwhile = Callable[[], None]
+
+
+def _nothing() -> None:
+    """Nothing else to do."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,28 +44,32 @@ class Question:
 def keep_profile(claimed: Claimed, profile: Profile) -> Place:
     with tenancy.person(claimed.person_id):
         fetch = held(claimed)
-        if not Snapshot.objects.filter(fetch=fetch).exists():
+        if not hasattr(fetch, "snapshot"):
             _snapshot(fetch, profile)
         return _move(fetch, Place(Stage.POSTS), items=1)
 
 
-def keep_posts(claimed: Claimed, posts: Sequence[Post], place: Place) -> Place:
+def keep_posts(
+    claimed: Claimed, posts: Sequence[Post], place: Place, *, meanwhile: Meanwhile = _nothing
+) -> Place:
+    """``meanwhile`` is begun once it is sure that the account may still be read."""
     with tenancy.person(claimed.person_id):
         fetch = held(claimed)
-        snapshot = Snapshot.objects.get(fetch=fetch)
-        PostObservation.objects.bulk_create(
-            [_post_row(snapshot, post) for post in posts], ignore_conflicts=True, batch_size=500
-        )
+        meanwhile()
+        snapshot = fetch.snapshot
+        observed.add_posts(snapshot, posts)
         return _move(fetch, place, items=len(posts))
 
 
-def keep_interactions(claimed: Claimed, acts: Sequence[Interaction], place: Place) -> Place:
+def keep_interactions(
+    claimed: Claimed, acts: Sequence[Interaction], place: Place, *, meanwhile: Meanwhile = _nothing
+) -> Place:
+    """``meanwhile`` is begun once it is sure that the account may still be read."""
     with tenancy.person(claimed.person_id):
         fetch = held(claimed)
-        snapshot = Snapshot.objects.get(fetch=fetch)
-        InteractionObservation.objects.bulk_create(
-            [_act_row(snapshot, act) for act in acts], ignore_conflicts=True, batch_size=500
-        )
+        meanwhile()
+        snapshot = fetch.snapshot
+        observed.add_interactions(snapshot, acts)
         if place.stage == Stage.END and fetch.baseline:
             place = _complete(fetch, snapshot, claimed.since) or place
         return _move(fetch, place, items=len(acts))
@@ -76,7 +80,7 @@ def question(claimed: Claimed) -> Question:
     beginning."""
     with tenancy.person(claimed.person_id):
         fetch = held(claimed)
-        snapshot = Snapshot.objects.get(fetch=fetch)
+        snapshot = fetch.snapshot
         posts = _posts(snapshot)
         known = baselines.known(fetch, snapshot, posts)
         if known is None and fetch.baseline:
@@ -114,8 +118,11 @@ def _move(fetch: Fetch, place: Place, *, items: int) -> Place:
     fetch.items += items
     fetch.attempts, fetch.error_code = 0, ""
     fetch.lease_until = timezone.now() + settings.FETCH_LEASE
-    fetch.save()
+    fetch.save(update_fields=_MOVED)
     return place
+
+
+_MOVED = ("stage", "cursor", "pages", "items", "attempts", "error_code", "lease_until")
 
 
 def _snapshot(fetch: Fetch, profile: Profile) -> None:
@@ -130,30 +137,4 @@ def _snapshot(fetch: Fetch, profile: Profile) -> None:
         posts_total=profile.posts_total,
         account_created_at=profile.created_at,
         not_measured={str(metric): str(why) for metric, why in profile.not_measured.items()},
-    )
-
-
-def _post_row(snapshot: Snapshot, post: Post) -> PostObservation:
-    return PostObservation(
-        person_id=snapshot.person_id,
-        snapshot=snapshot,
-        post_id=post.post_id,
-        published_at=post.published_at,
-        likes=post.likes,
-        comments=post.comments,
-        shares=post.shares,
-        views=post.views,
-    )
-
-
-def _act_row(snapshot: Snapshot, act: Interaction) -> InteractionObservation:
-    return InteractionObservation(
-        person_id=snapshot.person_id,
-        snapshot=snapshot,
-        post_id=act.post_id or "",
-        actor_key=act.actor_key,
-        kind=act.kind,
-        at=act.at,
-        actor_reach=act.actor_reach,
-        mutual=act.mutual,
     )

@@ -6,11 +6,13 @@ from __future__ import annotations
 import time
 from datetime import timedelta
 from enum import StrEnum
+from functools import partial
 from uuid import UUID
 
 from django.utils import timezone
 
 from apps.connections.actions import fetches, pages, relinking, renewals
+from apps.connections.actions.ahead import Ahead, aside
 from apps.connections.actions.fetches import Claimed, ClaimLost, ConsentEnded
 from apps.connections.actions.pages import Place
 from apps.connections.credentials import Held
@@ -143,35 +145,38 @@ class _Turn:
         return self._place.stage == Stage.END
 
     def _profile(self, credential: Credential) -> None:
-        profile = self._adapter.profile(credential)
+        profile = aside(partial(self._adapter.profile, credential))
         if profile.account_key != self._claimed.account_key:
             raise WrongAccount
         self._place = pages.keep_profile(self._claimed, profile)
 
     def _posts(self, credential: Credential) -> None:
-        cursor = self._place.cursor or None
-        since = self._claimed.since
-        for page in self._adapter.posts(credential, since=since, cursor=cursor):
-            after = self._after(page.cursor, Stage.INTERACTIONS)
-            self._place = pages.keep_posts(self._claimed, page.items, after)
-            if self._is_over():
-                return
+        claimed, cursor = self._claimed, self._place.cursor or None
+        found = self._adapter.posts(credential, since=claimed.since, cursor=cursor)
+        with Ahead(found, goes_on=self._goes_on) as asked:
+            for page in asked:
+                after = self._after(page.cursor, Stage.INTERACTIONS)
+                self._place = pages.keep_posts(claimed, page.items, after, meanwhile=asked.ask)
+                if not self._goes_on():
+                    return
         if self._place.stage == Stage.POSTS:  # it ended without saying so
-            self._place = pages.keep_posts(self._claimed, (), Place(Stage.INTERACTIONS))
+            self._place = pages.keep_posts(claimed, (), Place(Stage.INTERACTIONS))
 
     def _interactions(self, credential: Credential) -> None:
-        claimed, asked = self._claimed, pages.question(self._claimed)
-        for page in self._adapter.interactions(
+        claimed, question = self._claimed, pages.question(self._claimed)
+        found = self._adapter.interactions(
             credential,
-            posts=asked.posts,
-            since=asked.since,
-            seen=asked.seen,
-            cursor=asked.cursor or None,
-        ):
-            after = self._after(page.cursor, Stage.END)
-            self._place = pages.keep_interactions(claimed, page.items, after)
-            if after.stage == Stage.END or self._is_over():
-                return
+            posts=question.posts,
+            since=question.since,
+            seen=question.seen,
+            cursor=question.cursor or None,
+        )
+        with Ahead(found, goes_on=self._goes_on) as asked:
+            for page in asked:
+                after, ask = self._after(page.cursor, Stage.END), asked.ask
+                self._place = pages.keep_interactions(claimed, page.items, after, meanwhile=ask)
+                if after.stage == Stage.END or not self._goes_on():
+                    return
         self._place = pages.keep_interactions(claimed, (), Place(Stage.END))
 
     def _after(self, cursor: str | None, following: str) -> Place:
@@ -180,8 +185,8 @@ class _Turn:
             raise Endless
         return Place(following) if cursor is None else Place(self._place.stage, cursor)
 
-    def _is_over(self) -> bool:
-        return time.monotonic() >= self._ends
+    def _goes_on(self) -> bool:
+        return time.monotonic() < self._ends
 
 
 def _is_worth_renewing(held: Held) -> bool:
