@@ -7,6 +7,7 @@ from pathlib import Path
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from apps.core.access import public
@@ -19,7 +20,9 @@ from apps.sandbox.world import world
 @require_safe
 def index(request: HttpRequest) -> HttpResponse:
     people = sorted(world().people, key=lambda person: -person.followers)
-    return render(request, "sandbox/index.html", {"people": people, "standins": STANDINS.values()})
+    blog = settings.PUBLIC_URL + reverse("sandbox_wordpress:front", args=[people[0].handle])
+    context = {"people": people, "standins": STANDINS.values(), "blog": blog}
+    return render(request, "sandbox/index.html", context)
 
 
 @public(because="the sandbox is for everybody, and never stands in production")

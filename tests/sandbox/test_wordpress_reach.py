@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import os
+import re
 import subprocess
 import sys
+from urllib.parse import urlsplit
 
 import pytest
 from django.conf import settings
+from django.test import Client
 from pytest_django import Settings
 from pytest_django.live_server_helper import LiveServer
 
@@ -64,3 +67,11 @@ def test_a_blog_is_found_by_its_address_and_no_other_port_is_opened(
     with pytest.raises(LinkError) as refused:
         discover(address)
     assert type(refused.value) is errors.PrivateAddress
+
+
+def test_the_sandboxs_index_says_what_address_to_type(client: Client) -> None:
+    told = client.get("/sandbox/").content.decode()
+    address = re.search(r"<code>(\S+)</code>", told)
+    assert address
+    assert address[1].startswith(f"{settings.PUBLIC_URL}/sandbox/wordpress/")
+    assert client.get(urlsplit(address[1]).path).status_code == 200
