@@ -17,7 +17,14 @@ from tests.guards.test_urls import ADDRESSES, _access
 pytestmark = pytest.mark.django_db
 METHODS = ("get", "post", "put", "patch", "delete")
 # Parts of addresses that name nobody's things.
-NEUTRAL = {"token": "not-a-token", "network": "x", "key": "nothing", "user_id": "1", "post_id": "1"}
+NEUTRAL = {
+    "token": "not-a-token",
+    "network": "x",
+    "key": "nothing",
+    "code": "nothing",
+    "user_id": "1",
+    "post_id": "1",
+}
 
 
 @pytest.fixture
