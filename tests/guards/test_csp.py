@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from typing import Any
+from uuid import uuid4
 
 import pytest
 from django.conf import settings
@@ -31,7 +32,10 @@ ADMIN = DOCS | {"script-src": "'self' 'unsafe-eval'"}
 ADMINS_OWN_WAY_IN = {"login", "logout", "password_change", "choose"}  # pages of ours, or redirects
 ALL = list(_walk(get_resolver().url_patterns))
 PARTS = {**NEUTRAL, "uidb36": "1", "pk": 1, "object_id": "1", "content_type_id": 1}
-PARTS |= {"app_label": "candidates", "url": "nothing"}
+PARTS |= {"app_label": "candidates", "url": "nothing", "path": "nothing"}
+# Of stand-ins.
+PARTS |= dict.fromkeys(("user", "page_id", "media_id", "number", "site_id"), "1")
+PARTS |= {"handle": "nobody", "uuid": uuid4()}
 TEMPLATES = [
     path
     for path in sorted((settings.BASE_DIR / "templates").rglob("*.html"))
