@@ -153,6 +153,7 @@ def test_only_posts_with_new_comments_are_asked_about(ada: Person, calls: list[s
     acts_of(credential, found, frozenset({found[0].post_id}))
     asked = {urlsplit(call).path.split("/")[-2] for call in calls}
     assert asked == {post.post_id for post in found[1:]}
+    assert all("filter=stream" in call for call in calls), "answers to comments count too"
 
 
 def test_a_post_that_is_gone_since_is_passed_over(ada: Person) -> None:
