@@ -12,6 +12,7 @@ from apps.connections.networks.facebook.client import FacebookClient
 from apps.connections.networks.facebook.options import POST_PAGES
 from apps.connections.networks.meta.paging import Place, load
 from apps.connections.networks.meta.reading import plan
+from apps.connections.networks.meta.terms import TERMS
 from apps.connections.observations import Interaction, InteractionKind, Metric, Post, Profile
 
 
@@ -24,7 +25,7 @@ class FacebookAdapter:
     no_account = statements.NO_ACCOUNT
     by_time: frozenset[InteractionKind] = frozenset()
     consent = statements.CONSENT
-    terms = statements.TERMS
+    terms = TERMS
 
     def capabilities(self) -> Mapping[Metric, Capability]:
         return statements.capabilities()

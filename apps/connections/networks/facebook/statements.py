@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from apps.connections.networks.adapter import Capability, ConsentItems, EmploymentTerms
+from apps.connections.networks.adapter import Capability, ConsentItems
 from apps.connections.networks.facebook.options import PAGE, options
 from apps.connections.observations import Metric, Reason
 
@@ -36,17 +36,6 @@ CONSENT = ConsentItems(
         "The text of any post or comment, the name or picture of anybody who commented",
         "Who reacted or shared: Facebook counts them and names nobody",
     ),
-)
-
-TERMS = EmploymentTerms(
-    allowed=False,
-    statement=(
-        "Meta's Platform Terms bar using what its platform tells to decide who is eligible for "
-        "employment (3.a.ii), and count whatever is derived from it as the same data (12). A score "
-        "that an employer sees needs Meta's agreement in writing."
-    ),
-    source="https://developers.facebook.com/terms/",
-    dated="2026-02-03, as quoted by others",
 )
 
 REACTIONS = "Facebook counts reactions of all kinds and names nobody who reacted."

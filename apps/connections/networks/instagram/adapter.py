@@ -11,6 +11,7 @@ from apps.connections.networks.instagram.client import InstagramClient
 from apps.connections.networks.instagram.reading import CommentReading, PostReading, first
 from apps.connections.networks.meta.paging import Place, load
 from apps.connections.networks.meta.reading import plan
+from apps.connections.networks.meta.terms import TERMS
 from apps.connections.observations import Interaction, InteractionKind, Metric, Post, Profile
 
 
@@ -23,7 +24,7 @@ class InstagramAdapter:
     no_account = statements.NO_ACCOUNT
     by_time: frozenset[InteractionKind] = frozenset()
     consent = statements.CONSENT
-    terms = statements.TERMS
+    terms = TERMS
 
     def capabilities(self) -> Mapping[Metric, Capability]:
         return statements.capabilities()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from apps.connections.networks.adapter import Capability, ConsentItems, EmploymentTerms
+from apps.connections.networks.adapter import Capability, ConsentItems
 from apps.connections.networks.instagram.options import COMMENT_PAGE, options
 from apps.connections.observations import Metric, Reason
 
@@ -44,17 +44,6 @@ CONSENT = ConsentItems(
         "Instagram has no way for us to give the permission back. It ends by itself within 60 "
         "days, or at once when you remove Renown in Instagram's settings, under apps and websites."
     ),
-)
-
-TERMS = EmploymentTerms(
-    allowed=False,
-    statement=(
-        "Meta's platform terms bar decisions about eligibility for employment on the ground of "
-        "data from its platforms. A score that an employer sees needs a written agreement with "
-        "Meta."
-    ),
-    source="https://developers.facebook.com/terms/dfc_platform_terms/",
-    dated="2026-02-03, as quoted by others",
 )
 
 LIKES_NOTE = "Instagram leaves out the likes of posts whose owner hides them."
