@@ -19,10 +19,11 @@ from apps.audit.actions import By, record
 from apps.audit.models import Event
 from apps.candidates.actions import applications
 from apps.candidates.models import Application, Candidate, Consent, Withdrawal
+from apps.connections.permits import names_for_employers
 from apps.core import tenancy
 from apps.scoring.actions import standings
 from apps.scoring.models import Standing
-from tests.factories import make_consent, make_opening, make_score
+from tests.factories import make_consent, make_decision, make_opening, make_score
 from tests.workspace.hiring import Hiring, make_hiring
 
 pytestmark = pytest.mark.django_db
@@ -71,14 +72,16 @@ def test_consent_names_what_is_shared_until_when_and_what_is_not(halden: Hiring)
     html = halden.page(halden.share("Ada Lindqvist"))
     consent = html.partition('id="consent"')[2].partition("</section>")[0]
     assert consent.count("Shared</span>") == 1
-    assert consent.count("Not shared") == 1
+    assert consent.count("Not shared") == len(names_for_employers()) - 1
     assert "Ada can withdraw at any time." in consent
 
 
 def test_what_is_not_measured_and_what_a_score_is_not_stand_there(halden: Hiring) -> None:
+    make_decision("youtube", allowed=False)
     html = halden.page(halden.share("Ada Lindqvist"))
-    assert "<dt>WordPress</dt><dd>Not shared with you.</dd>" in html
-    assert "Cannot be shared here, by anybody." in html
+    others = "Facebook, Instagram, WordPress and WordPress.com"
+    assert f"<dt>{others}</dt><dd>Not shared with you.</dd>" in html
+    assert "<dt>YouTube</dt><dd>Cannot be shared here, by anybody.</dd>" in html
     assert "Nothing here says how well Ada will do the job." in html
     assert "What a score is not" in html
 
