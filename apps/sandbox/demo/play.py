@@ -27,7 +27,7 @@ from apps.scoring.models import Standing
 from apps.scoring.models.standing import StandingState
 
 AT_ONCE = 3
-PATIENCE = 240.0  # seconds until the last score has to be there
+PATIENCE = 240.0  # seconds in which one more account has to be read
 
 type Told = Callable[[str], None]
 
@@ -98,9 +98,9 @@ def _wait_for_scores(organisation: Organisation, tell: Told) -> None:
             return
         if reading != told:
             tell(f"{organisation.name}: {reading} accounts are still being read")
-            told = reading
+            told, deadline = reading, time.monotonic() + PATIENCE
         time.sleep(1)
-    raise TimeoutError(f"after {PATIENCE:.0f} s some accounts of {organisation.name} are not read")
+    raise TimeoutError(f"for {PATIENCE:.0f} s no account of {organisation.name} was read")
 
 
 def _token(invitation: Invitation) -> str:
