@@ -9,7 +9,7 @@ from apps.connections.actions.reading import Outcome
 from apps.sandbox.standin.faults import Fault
 from apps.sandbox.standin.registry import STANDINS
 from config.services.places import ROOT
-from tests.networks.endings import Ending, ending_of
+from tests.networks.endings import USUAL, Ending, ending_of
 
 PAGE = ROOT / "docs" / "faults.md"
 BEGIN, END = "<!-- faults: begin -->", "<!-- faults: end -->"
@@ -55,11 +55,24 @@ def write() -> None:
 
 
 def _lines() -> Iterator[str]:
-    networks = sorted(STANDINS)
-    yield _row("What the network does", *(STANDINS[name].label for name in networks))
-    yield "|---" * (len(networks) + 1) + "|"
+    yield f"Tried with {', '.join(each.label for _, each in sorted(STANDINS.items()))}."
+    yield ""
+    yield _row("What the network does", "What happens", "But")
+    yield "|---|---|---|"
     for fault in Fault:
-        yield _row(WHAT[fault], *(_told(fault, ending_of(name, fault)) for name in networks))
+        usual = _told(fault, USUAL[fault])
+        yield _row(WHAT[fault], usual, "; ".join(_exceptions(fault, usual)))
+
+
+def _exceptions(fault: Fault, usual: str) -> Iterator[str]:
+    """Networks on which it ends otherwise, those that end alike together."""
+    others: dict[str, list[str]] = {}
+    for name, standin in sorted(STANDINS.items()):
+        told = _told(fault, ending_of(name, fault))
+        if told != usual:
+            others.setdefault(told, []).append(standin.label)
+    for told, labels in others.items():
+        yield f"{', '.join(labels)}: {told}"
 
 
 def _told(fault: Fault, ending: Ending) -> str:

@@ -42,8 +42,8 @@ KITS: Mapping[str, Kit] = {
     "facebook": Kit(several="osprey012"),
     "instagram": Kit(revokes=False, age=remember_age),
     "wordpress": Kit(way=by_application_password, renews=False),
-    "wordpress_com": Kit(several="osprey012", options={"LIKED_POSTS": 3}),
-    "x": Kit(options={"INTERACTOR_POSTS": 3}),
+    "wordpress_com": Kit(several="osprey012", options={"LIKED_POSTS": 2}),
+    "x": Kit(options={"INTERACTOR_POSTS": 2}),
     "youtube": Kit(several="osprey012", rounds=to_three_digits),
 }
 

@@ -144,12 +144,17 @@ def fetches(person: User) -> list[Fetch]:
         return list(Fetch.objects.newest_first())
 
 
+def begin_to_read(linked: Linked) -> None:
+    """A fetch is open: that of the link, or that of the next day."""
+    if fetches(linked.person)[0].finished_at is not None:
+        time_passes(due.REFRESH)
+        tasks.refresh_connection(str(linked.person.pk), str(linked.connection.pk))
+        empty_queue()
+
+
 def next_day(linked: Linked) -> Outcome:
     """The next day's fetch has come, and is read."""
-    time_passes(due.REFRESH)
-    tasks.dispatch_due()
-    tasks.refresh_connection(str(linked.person.pk), str(linked.connection.pk))
-    empty_queue()
+    begin_to_read(linked)
     return linked.read()
 
 

@@ -12,10 +12,11 @@ from apps.connections.models import FetchState
 from apps.sandbox.standin.faults import Fault
 from tests.networks import faults_table
 from tests.networks.conftest import MOST_PAGES
-from tests.networks.endings import Ending, ending_of
+from tests.networks.endings import QUOTA, Ending, ending_of
 from tests.networks.suite import (
     Linked,
     Trial,
+    begin_to_read,
     connections,
     fetches,
     next_day,
@@ -35,25 +36,37 @@ CALLS_A_PAGE = 3  # of a fault that passes, and of what comes with a page
 
 
 @pytest.mark.django_db(transaction=True)
-@pytest.mark.parametrize("fault", [*Fault])
-def test_a_fault_ends_as_said_and_nothing_is_lost_or_doubled(
-    trial: Trial, fault: Fault, settings: Settings
+def test_each_fault_ends_as_said_and_nothing_is_lost_or_doubled(
+    trial: Trial, settings: Settings, subtests: pytest.Subtests
 ) -> None:
-    linked, ending = trial.linked(), ending_of(trial.name, fault)
+    """One account lives through all of them, each time read as a whole."""
+    settings.FETCH_WHOLE_EVERY = timedelta(0)
+    linked = trial.linked()
+    for fault in Fault:
+        with subtests.test(fault=str(fault)):
+            trial.standin.faults.clear()
+            begin_to_read(linked)
+            with impatient(settings, trial, fault):
+                ending = live_through(trial, linked, fault)
+            trial.standin.faults.clear()
+            assert goes_on(trial, linked, ending) is Outcome.DONE
+            wanted = own_posts(trial.name, trial.ada, datetime.now(UTC))
+            read = [row.published_at for row in stored_posts(linked.person)]
+            assert read == [post.at for post in wanted]
+
+
+def live_through(trial: Trial, linked: Linked, fault: Fault) -> Ending:
+    """What was said of this fault, and was so."""
+    ending = ending_of(trial.name, fault)
     trial.standin.faults.set(fault, account=trial.ada.id, seconds=HANG)
     trial.calls.clear()
-    with impatient(settings, trial, fault):
-        outcome = linked.read()
-    newest = fetches(linked.person)[0]
+    outcome, newest = linked.read(), fetches(linked.person)[0]
     assert (outcome, newest.error_code) == (ending.outcome, ending.code)
     assert newest.state == STATES[ending.outcome]
     assert newest.next_try_at is None or newest.next_try_at - datetime.now(UTC) < LONGEST_WAIT
     assert len(trial.calls) <= MOST_PAGES * CALLS_A_PAGE
     assert_nothing_is_doubled(linked)
-    trial.standin.faults.clear()
-    assert goes_on(trial, linked, ending) is Outcome.DONE
-    wanted = own_posts(trial.name, trial.ada, datetime.now(UTC))
-    assert [row.published_at for row in stored_posts(linked.person)] == [p.at for p in wanted]
+    return ending
 
 
 @pytest.mark.django_db(transaction=True)
@@ -73,18 +86,32 @@ def test_a_bad_day_while_linking_is_told_and_links_nothing(trial: Trial, fault: 
     answer = trial.answer(client)
     trial.standin.faults.set(fault)
     page = client.get(answer, follow=True).content.decode()
-    assert "Nothing was linked" in page
+    assert 'class="message is-error"' in page
+    assert "is linked." not in page
     assert connections(person) == []
 
 
 @pytest.mark.django_db(transaction=True)
-def test_an_applications_limit_is_kept_without_being_hit_again(trial: Trial) -> None:
+def test_who_was_asked_to_wait_does_not_ask_before(trial: Trial) -> None:
     linked = trial.linked()
     trial.standin.faults.set(Fault.RATE_LIMITED, account=trial.ada.id)
     assert linked.read() is Outcome.WAITING
     trial.calls.clear()
     assert linked.read() is Outcome.IDLE
     assert trial.calls == []
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_quota_that_is_used_up_stops_everybody_without_another_call(trial: Trial) -> None:
+    if ending_of(trial.name, Fault.QUOTA) != QUOTA:
+        pytest.skip("there is no quota of the application there")
+    mara, ivo = trial.linked(), trial.linked(who=trial.bob, email="ivo@people.example")
+    trial.standin.faults.set(Fault.QUOTA, account=trial.ada.id, times=1)
+    assert mara.read() is Outcome.WAITING
+    trial.calls.clear()
+    assert ivo.read() is Outcome.WAITING
+    assert trial.calls == []
+    assert fetches(ivo.person)[0].error_code == QUOTA.code
 
 
 def test_the_table_in_the_docs_says_what_is_asserted_here() -> None:

@@ -23,7 +23,7 @@ STRANGER = re.compile(r"\b(?:crowd\d{7}|unit\d{4})\b", re.IGNORECASE)
 NUMBER = re.compile(r"(?<![\w.])\d{10}(?![\w.])")
 
 
-def test_no_name_and_no_text_of_anybody_is_in_the_database_or_the_logs(trial: Trial) -> None:
+def test_no_name_text_or_token_of_anybody_is_in_the_database_or_the_logs(trial: Trial) -> None:
     with everything_logged() as logs:
         linked = trial.linked(who=trial.busy)
         assert linked.read() is Outcome.DONE
@@ -35,8 +35,11 @@ def test_no_name_and_no_text_of_anybody_is_in_the_database_or_the_logs(trial: Tr
         found = [hit for each in (names, STRANGER, TEXT) for hit in each.findall(text)]
         assert found == [], where
         assert not _is_anybody(trial, text), where
-    label = held(linked.connection).credential.label
-    assert label, "the person's own name of the account is there, and sealed"
+    credential = held(linked.connection).credential
+    assert credential.label, "the person's own name of the account is there, and sealed"
+    for where, text in [*_rows(), *_lines(logs)]:
+        assert credential.access_token not in text, where
+        assert not credential.refresh_token or credential.refresh_token not in text, where
 
 
 def _rows() -> Iterator[tuple[str, str]]:
