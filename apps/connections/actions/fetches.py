@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from uuid import UUID, uuid4
 
 from django.conf import settings
-from django.db.models import Exists, F
+from django.db.models import F
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 
@@ -164,7 +164,7 @@ def wake(fetch: Fetch, *, at: datetime) -> None:
 
 def mine(claimed: Claimed) -> Fetch:
     """The fetch, locked, in the person's scope; raises ``ClaimLost`` where it is ours no longer."""
-    fetch = _locked(claimed).first()
+    fetch = _locked(claimed).select_related("connection").first()
     if fetch is None:
         raise ClaimLost
     return fetch
@@ -172,19 +172,21 @@ def mine(claimed: Claimed) -> Fetch:
 
 def held(claimed: Claimed) -> Fetch:
     """The same, to keep what was read; raises ``ConsentEnded`` where it may not be kept."""
-    covered = Exists(Consent.objects.covering(claimed.network))
-    fetch = _locked(claimed).annotate(covered=covered).first()
-    if fetch is None:
+    confirm(claimed)
+    return Fetch.objects.select_related("connection").get(pk=claimed.fetch_id)
+
+
+def confirm(claimed: Claimed) -> None:
+    """Locks the fetch, without reading it; raises as ``held`` does."""
+    if not _locked(claimed).exists():
         raise ClaimLost
-    if not fetch.covered:
+    if not Consent.objects.covering(claimed.network).exists():
         raise ConsentEnded
-    return fetch
 
 
 def _locked(claimed: Claimed) -> FetchQuerySet:
     hold("connection", claimed.connection_id)
-    fetches = Fetch.objects.held_by(claimed.claim).filter(pk=claimed.fetch_id)
-    return fetches.select_related("connection", "snapshot")
+    return Fetch.objects.held_by(claimed.claim).filter(pk=claimed.fetch_id)
 
 
 def wait(claimed: Claimed, *, until: datetime, code: str, counts: bool) -> None:

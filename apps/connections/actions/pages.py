@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.conf import settings
+from django.db.models import F
 from django.utils import timezone
 
 from apps.connections.actions import baselines, observed
-from apps.connections.actions.fetches import Claimed, held
+from apps.connections.actions.fetches import Claimed, confirm, held
 from apps.connections.models import Fetch, PostObservation, Snapshot, Stage
 from apps.connections.observations import Interaction, Post, Profile
 from apps.core import tenancy
@@ -44,9 +45,9 @@ class Question:
 def keep_profile(claimed: Claimed, profile: Profile) -> Place:
     with tenancy.person(claimed.person_id):
         fetch = held(claimed)
-        if not hasattr(fetch, "snapshot"):
+        if not Snapshot.objects.filter(fetch=fetch).exists():
             _snapshot(fetch, profile)
-        return _move(fetch, Place(Stage.POSTS), items=1)
+        return _move(claimed, Place(Stage.POSTS), items=1)
 
 
 def keep_posts(
@@ -54,11 +55,10 @@ def keep_posts(
 ) -> Place:
     """``meanwhile`` is begun once it is sure that the account may still be read."""
     with tenancy.person(claimed.person_id):
-        fetch = held(claimed)
+        confirm(claimed)
         meanwhile()
-        snapshot = fetch.snapshot
-        observed.add_posts(snapshot, posts)
-        return _move(fetch, place, items=len(posts))
+        observed.add_posts(claimed.fetch_id, posts)
+        return _move(claimed, place, items=len(posts))
 
 
 def keep_interactions(
@@ -66,13 +66,12 @@ def keep_interactions(
 ) -> Place:
     """``meanwhile`` is begun once it is sure that the account may still be read."""
     with tenancy.person(claimed.person_id):
-        fetch = held(claimed)
+        confirm(claimed)
         meanwhile()
-        snapshot = fetch.snapshot
-        observed.add_interactions(snapshot, acts)
-        if place.stage == Stage.END and fetch.baseline:
-            place = _complete(fetch, snapshot, claimed.since) or place
-        return _move(fetch, place, items=len(acts))
+        observed.add_interactions(claimed.fetch_id, acts)
+        if place.stage == Stage.END:
+            place = _complete(claimed) or place
+        return _move(claimed, place, items=len(acts))
 
 
 def question(claimed: Claimed) -> Question:
@@ -80,7 +79,7 @@ def question(claimed: Claimed) -> Question:
     beginning."""
     with tenancy.person(claimed.person_id):
         fetch = held(claimed)
-        snapshot = fetch.snapshot
+        snapshot = Snapshot.objects.get(fetch=fetch)
         posts = _posts(snapshot)
         known = baselines.known(fetch, snapshot, posts)
         if known is None and fetch.baseline:
@@ -91,13 +90,17 @@ def question(claimed: Claimed) -> Question:
         return Question(posts, known.seen, since, fetch.cursor)
 
 
-def _complete(fetch: Fetch, snapshot: Snapshot, since: datetime) -> Place | None:
+def _complete(claimed: Claimed) -> Place | None:
     """Adds what was not asked for; the place to go on at where it is there no more."""
+    snapshot = Snapshot.objects.select_related("fetch").get(fetch=claimed.fetch_id)
+    fetch = snapshot.fetch
+    if not fetch.baseline:
+        return None
     known = baselines.known(fetch, snapshot, _posts(snapshot))
     if known is None:
         _read_whole(fetch)
         return Place(Stage.INTERACTIONS)
-    baselines.carry_over(known, snapshot, since=since)
+    baselines.carry_over(known, snapshot, since=claimed.since)
     return None
 
 
@@ -112,17 +115,17 @@ def _posts(snapshot: Snapshot) -> list[Post]:
     return [row.as_post() for row in rows.order_by("-published_at", "post_id")]
 
 
-def _move(fetch: Fetch, place: Place, *, items: int) -> Place:
-    fetch.stage, fetch.cursor = place.stage, place.cursor
-    fetch.pages += 1
-    fetch.items += items
-    fetch.attempts, fetch.error_code = 0, ""
-    fetch.lease_until = timezone.now() + settings.FETCH_LEASE
-    fetch.save(update_fields=_MOVED)
+def _move(claimed: Claimed, place: Place, *, items: int) -> Place:
+    Fetch.objects.filter(pk=claimed.fetch_id).update(
+        stage=place.stage,
+        cursor=place.cursor,
+        pages=F("pages") + 1,
+        items=F("items") + items,
+        attempts=0,
+        error_code="",
+        lease_until=timezone.now() + settings.FETCH_LEASE,
+    )
     return place
-
-
-_MOVED = ("stage", "cursor", "pages", "items", "attempts", "error_code", "lease_until")
 
 
 def _snapshot(fetch: Fetch, profile: Profile) -> None:
