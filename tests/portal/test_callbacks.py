@@ -2,13 +2,9 @@
 
 from __future__ import annotations
 
-import base64
-import hashlib
-import hmac
-import json
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -31,10 +27,10 @@ from apps.scoring.models import Score
 from tests.factories import make_user
 from tests.pipeline.people import agree, empty_queue, read, rows_read, time_passes, work
 from tests.pipeline.scripted import Scripted
+from tests.portal.signed import SECRET, USER, post, signed
 
 pytestmark = pytest.mark.django_db(transaction=True)
-SECRET = "the application's own"
-USER, OTHER = "77001", "77002"
+OTHER = "77002"
 DEAUTHORISE, DELETE = "/networks/facebook/deauthorise/", "/networks/facebook/delete/"
 
 
@@ -51,17 +47,6 @@ def facebook(monkeypatch: pytest.MonkeyPatch, settings: Settings) -> Iterator[Sc
     empty_queue()
 
 
-def encoded(raw: bytes) -> str:
-    return base64.urlsafe_b64encode(raw).decode().rstrip("=")
-
-
-def signed(user_id: object = USER, *, secret: str = SECRET, at: datetime | None = None) -> str:
-    payload: dict[str, Any] = {"algorithm": "HMAC-SHA256", "user_id": user_id}
-    payload["issued_at"] = int((at or timezone.now()).timestamp())
-    written = encoded(json.dumps(payload).encode())
-    return f"{encoded(hmac.digest(secret.encode(), written.encode(), hashlib.sha256))}.{written}"
-
-
 UNSIGNED = {
     "nothing": "",
     "one part": "no dot",
@@ -73,10 +58,6 @@ UNSIGNED = {
     "no id": signed({"id": USER}),
     "an empty id": signed(""),
 }
-
-
-def post(address: str, signed_request: str) -> Any:
-    return Client(enforce_csrf_checks=True).post(address, {"signed_request": signed_request})
 
 
 def link(person: User, network: Scripted, *, page: str, user: str = USER) -> Connection:
