@@ -8,10 +8,15 @@ from dataclasses import dataclass
 from apps.scoring.engine.explain import NotMeasuredReason, explain
 from apps.scoring.engine.kinds import Why
 from apps.scoring.engine.phrases import METRICS, WHYS, account, listing
-from apps.scoring.engine.result import ScoreResult
+from apps.scoring.engine.result import NoteKind, ScoreResult
 from apps.scoring.present.words import first_name, notes
 
 NOT_OFFERED_HERE = "Cannot be shared here, by anybody."
+_ALIKE = {
+    NoteKind.COUNTS_ONLY: "How many reacted is told, not always who. Reactions by nobody known "
+    "count for less.",
+    NoteKind.FOLLOWERS_UNCHECKED: "The followers were not sampled; the interval allows for that.",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,12 +39,19 @@ def not_measured(
     return (
         *_networks(whole, offered, name),
         *[_metric(reason) for reason in metrics],
-        *[
-            Fact(account(note.network), text)
-            for note, text in zip(result.notes, notes(result), strict=True)
-        ],
+        *_notes(result),
         _job(name),
     )
+
+
+def _notes(result: ScoreResult) -> list[Fact]:
+    """What holds of several accounts alike is said once."""
+    facts = []
+    for kind, text in _ALIKE.items():
+        if alike := [note.network for note in result.notes if note.kind is kind]:
+            facts.append(Fact(_accounts(alike), text))
+    told = zip(result.notes, notes(result), strict=True)
+    return facts + [Fact(account(n.network), text) for n, text in told if n.kind not in _ALIKE]
 
 
 def _networks(
