@@ -1,4 +1,5 @@
-"""What must never reach a log: links that open something, keys, codes and tokens."""
+"""What must never reach a log: links that open something, keys, codes and tokens, and which site is
+whose."""
 
 from __future__ import annotations
 
@@ -14,14 +15,16 @@ _SECRETS = re.compile(
       | \b(?:code|state|code_verifier|password|token|access_token|refresh_token|secret|key
            |client_secret|user_login)=                 # what OAuth and site links carry
       | /accounts/(?:password/reset/key|confirm-email)/
-    )[^\s/&'"]+""",
+    )[^\s/&'"]+
+    | (?P<keep_site>\bsite_url=)[^\s&'"]+               # an address, slashes and all
+    """,
     re.VERBOSE,
 )
 
 
 def redact(text: str) -> str:
     """The text with every secret's value replaced."""
-    return _SECRETS.sub(lambda match: match["keep"] + "…", text)
+    return _SECRETS.sub(lambda match: (match["keep"] or match["keep_site"]) + "…", text)
 
 
 def redact_event(_: object, __: str, event: MutableMapping[str, Any]) -> MutableMapping[str, Any]:

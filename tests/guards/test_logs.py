@@ -268,6 +268,8 @@ def test_no_line_names_a_candidate_or_what_a_network_calls_them(settings: Settin
         "Authorization: Basic SECRET",
         "https://here.example/back?state=SECRET&code=SECRET",
         "/me/accounts/wordpress/back/?state=SECRET&site_url=a&user_login=SECRET&password=SECRET",
+        "/me/accounts/wordpress/back/?site_url=https%3A%2F%2FSECRET.example&state=a",
+        "/me/accounts/wordpress/back/?site_url=https://blogs.example/SECRET/&state=a",
         "grant_type=refresh_token&refresh_token=SECRET&client_secret=SECRET",
         "rnw_01a205667bcd71d187c47eb9920cacde_SECRET",
     ],

@@ -5,22 +5,23 @@ from __future__ import annotations
 import io
 import re
 from collections.abc import Iterator
+from datetime import UTC, datetime
+from urllib.parse import unquote
 
 import psycopg
 import pytest
 from psycopg import sql
 
 from apps.connections.actions.reading import Outcome
-from apps.sandbox.world.accounts import CROWD_IDS, SWARM_IDS
+from apps.sandbox.world import Account, Reaction
 from tests.database import owner_conninfo
 from tests.guards.test_logs import everything_logged
-from tests.networks.suite import Trial, held, next_day, stored_acts
+from tests.networks.suite import Trial, held, next_day, own_posts, stored_acts, stored_posts
 from tests.pipeline.people import work
 
 pytestmark = pytest.mark.django_db(transaction=True)
-TEXT = re.compile(r"\bPost \d{1,5}\b")  # what the world's people write
-STRANGER = re.compile(r"\b(?:crowd\d{7}|unit\d{4})\b", re.IGNORECASE)
-NUMBER = re.compile(r"(?<![\w.])\d{10}(?![\w.])")
+TEXT = re.compile(r"\b(?:Post|Comment) \d{1,5}\b")  # what the world's people write
+ID = 10  # digits
 
 
 def test_no_name_text_or_token_of_anybody_is_in_the_database_or_the_logs(trial: Trial) -> None:
@@ -30,16 +31,34 @@ def test_no_name_text_or_token_of_anybody_is_in_the_database_or_the_logs(trial: 
         work()
         assert next_day(linked) is Outcome.DONE
     assert stored_acts(linked.person)
-    names = re.compile(rf"\b(?:{'|'.join(p.handle for p in trial.here.people)})\b", re.IGNORECASE)
-    for where, text in [*_rows(), *_lines(logs)]:
-        found = [hit for each in (names, STRANGER, TEXT) for hit in each.findall(text)]
-        assert found == [], where
-        assert not _is_anybody(trial, text), where
+    forbidden, posts = _whoever_is_there(trial), stored_posts(linked.person)
+    own = re.compile("|".join(re.escape(row.post_id) for row in posts))
     credential = held(linked.connection).credential
     assert credential.label, "the person's own name of the account is there, and sealed"
     for where, text in [*_rows(), *_lines(logs)]:
+        assert not forbidden & _named_in(own.sub("", text)), where
+        assert TEXT.findall(text) == [], where
         assert credential.access_token not in text, where
         assert not credential.refresh_token or credential.refresh_token not in text, where
+
+
+def _whoever_is_there(trial: Trial) -> set[str]:
+    """The names and ids of all people of the world, and of whoever reacted to what was read."""
+    here, now = trial.here, datetime.now(UTC)
+    accounts: set[Account] = {*here.people}
+    for post in own_posts(trial.name, trial.busy, now):
+        for kind in Reaction:
+            accounts |= {act.actor for act in here.reactions(post, kind, now=now)}
+    ids = {account.id for account in accounts} - {trial.busy.id}
+    return ids | {account.handle for account in accounts}
+
+
+def _named_in(text: str) -> set[str]:
+    """What looks like a handle, and all that could be an id: a network's ids are made from those
+    of the world, whose ten digits stand in them."""
+    runs = re.findall(r"\d{10,}", text)
+    ids = {run[at : at + ID] for run in runs for at in range(len(run) - ID + 1)}
+    return ids | {each.lower() for each in re.findall(r"[A-Za-z]+\d{3,7}", unquote(text))}
 
 
 def _rows() -> Iterator[tuple[str, str]]:
@@ -58,13 +77,3 @@ def _lines(logs: list[io.StringIO]) -> Iterator[tuple[str, str]]:
         for line in log.getvalue().splitlines():
             if "/sandbox/" not in line:
                 yield f"log: {line[:80]}", line
-
-
-def _is_anybody(trial: Trial, text: str) -> bool:
-    """Whether an id of somebody else than the account's own is in the text."""
-    own = trial.busy.id
-    return any(
-        trial.here.person(number) is not None or CROWD_IDS <= int(number) < SWARM_IDS + 10**7
-        for number in NUMBER.findall(text)
-        if number != own
-    )
