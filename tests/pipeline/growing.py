@@ -46,6 +46,7 @@ class Grown:
 
 class Growing(Scripted):
     by_time = STREAMS
+    by_post = frozenset(KIND) - STREAMS
 
     def __init__(self, world: Grown, *, budget: int = 100) -> None:
         super().__init__()

@@ -52,6 +52,7 @@ class Scripted:
     costs: Mapping[str, str] = {}
     no_account = ""
     by_time: frozenset[InteractionKind] = frozenset()
+    by_post = frozenset(InteractionKind)
     consent = ConsentItems("", (), ())
     terms = EmploymentTerms(True, "", "", "")
 

@@ -27,7 +27,7 @@ from apps.connections.models import (
     Snapshot,
 )
 from apps.connections.networks.registry import adapter
-from apps.connections.observations import Metric, Post
+from apps.connections.observations import InteractionKind, Metric, Post
 from apps.core.sealing import CannotOpen
 
 READING = 1  # raised where snapshots begin to hold something else: then all is read anew
@@ -131,24 +131,34 @@ def _trusted(fetch: Fetch) -> UUID | None:
 def _unchanged(baseline: Snapshot, posts: Collection[Post]) -> list[str]:
     rows = PostObservation.objects.filter(snapshot=baseline)
     before = {row.post_id: row.as_post() for row in rows}
-    told = [name for metric, name in _COUNTS.items() if metric not in baseline.not_measured]
+    told = _told(baseline)
     asked = _asked(baseline)
     return [
         post.post_id
         for post in posts
         if (earlier := before.get(post.post_id))
-        and _counts(post) == _counts(earlier)
         and told
-        and all(getattr(post, name) is not None for name in told)
-        and (post.post_id in asked or not any(_counts(post)))
+        and None not in (counts := [getattr(post, name) for name in told])
+        and counts == [getattr(earlier, name) for name in told]
+        and (post.post_id in asked or not any(counts))
     ]
 
 
-_COUNTS = {Metric.LIKES: "likes", Metric.COMMENTS: "comments", Metric.SHARES: "shares"}
+_COUNTS = {
+    InteractionKind.LIKE: (Metric.LIKES, "likes"),
+    InteractionKind.COMMENT: (Metric.COMMENTS, "comments"),
+    InteractionKind.SHARE: (Metric.SHARES, "shares"),
+}
 
 
-def _counts(post: Post) -> tuple[int | None, ...]:
-    return tuple(getattr(post, name) for name in _COUNTS.values())
+def _told(baseline: Snapshot) -> list[str]:
+    """The counts that say whether there is somebody new to be named for a post."""
+    named = adapter(baseline.network).by_post
+    return [
+        name
+        for kind, (metric, name) in _COUNTS.items()
+        if kind in named and metric not in baseline.not_measured
+    ]
 
 
 def _asked(baseline: Snapshot) -> set[str]:

@@ -111,6 +111,7 @@ class Adapter(Protocol):
     costs: Mapping[str, str]
     no_account: str  # the sentence where a login opens nothing that could be linked
     by_time: frozenset[InteractionKind]  # kinds that are read as one stream since a moment
+    by_post: frozenset[InteractionKind]  # kinds whose people are named post by post
     consent: ConsentItems
     terms: EmploymentTerms
 

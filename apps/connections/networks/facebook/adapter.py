@@ -24,6 +24,7 @@ class FacebookAdapter:
     costs: Mapping[str, str] = statements.COSTS
     no_account = statements.NO_ACCOUNT
     by_time: frozenset[InteractionKind] = frozenset()
+    by_post = frozenset({InteractionKind.COMMENT})
     consent = statements.CONSENT
     terms = TERMS
 

@@ -43,6 +43,7 @@ class WordPress:
     costs: Mapping[str, str] = {}
     no_account = ""
     by_time = frozenset({InteractionKind.COMMENT})
+    by_post: frozenset[InteractionKind] = frozenset()
     consent = CONSENT
     terms = TERMS
 

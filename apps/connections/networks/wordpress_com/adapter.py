@@ -32,6 +32,7 @@ class WordPressCom:
     costs: Mapping[str, str] = statements.COSTS
     no_account = statements.NO_ACCOUNT
     by_time = frozenset({InteractionKind.COMMENT})
+    by_post = frozenset({InteractionKind.LIKE})
     consent = statements.CONSENT
     terms = statements.TERMS
 

@@ -30,6 +30,7 @@ class XAdapter:
     costs: Mapping[str, str] = statements.COSTS
     no_account = ""
     by_time = frozenset({InteractionKind.COMMENT, InteractionKind.MENTION})
+    by_post = frozenset({InteractionKind.LIKE, InteractionKind.SHARE})
     consent = statements.CONSENT
     terms = statements.TERMS
 
