@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from uuid import UUID, uuid4
 
 from django.conf import settings
+from django.db import connection as database
 from django.db.models import F
 from django.db.models.functions import Coalesce
 from django.utils import timezone
@@ -16,7 +17,7 @@ from apps.candidates.models import Consent
 from apps.connections import due
 from apps.connections.actions import baselines
 from apps.connections.models import Connection, Fetch, FetchState, Snapshot, Stage
-from apps.connections.models.fetch import FetchQuerySet
+from apps.connections.models.fetch import OPEN_STATES
 from apps.connections.permits import is_read
 from apps.connections.slots import next_slot
 from apps.core import outbox, tenancy
@@ -29,6 +30,13 @@ LONGEST = timedelta(days=2)  # from the first claim, all waiting included
 LOST_MESSAGE = timedelta(seconds=30)  # after that the scheduler sends it again
 RETENTION = timedelta(days=90)
 SWITCHED_OFF = "switched_off"
+# The same as Fetch's ``held_by`` and Consent's ``covering``. It is asked with each page, and to put
+# those into SQL takes longer than the answer.
+CONFIRM = """
+SELECT
+    EXISTS (SELECT FROM connections_fetch WHERE id = %s AND claim = %s AND state = ANY(%s)),
+    EXISTS (SELECT FROM candidates_consent WHERE %s = ANY(candidates_consent_networks(id)))
+"""
 
 
 class ClaimLost(Exception):
@@ -164,7 +172,9 @@ def wake(fetch: Fetch, *, at: datetime) -> None:
 
 def mine(claimed: Claimed) -> Fetch:
     """The fetch, locked, in the person's scope; raises ``ClaimLost`` where it is ours no longer."""
-    fetch = _locked(claimed).select_related("connection").first()
+    hold("connection", claimed.connection_id)
+    fetches = Fetch.objects.held_by(claimed.claim).select_related("connection")
+    fetch = fetches.filter(pk=claimed.fetch_id).first()
     if fetch is None:
         raise ClaimLost
     return fetch
@@ -178,15 +188,16 @@ def held(claimed: Claimed) -> Fetch:
 
 def confirm(claimed: Claimed) -> None:
     """Locks the fetch, without reading it; raises as ``held`` does."""
-    if not _locked(claimed).exists():
-        raise ClaimLost
-    if not Consent.objects.covering(claimed.network).exists():
-        raise ConsentEnded
-
-
-def _locked(claimed: Claimed) -> FetchQuerySet:
     hold("connection", claimed.connection_id)
-    return Fetch.objects.held_by(claimed.claim).filter(pk=claimed.fetch_id)
+    with database.cursor() as cursor:
+        states = [*map(str, OPEN_STATES)]
+        asked = (claimed.fetch_id, claimed.claim, states, claimed.network)
+        cursor.execute(CONFIRM, asked)
+        is_ours, is_covered = cursor.fetchone()
+    if not is_ours:
+        raise ClaimLost
+    if not is_covered:
+        raise ConsentEnded
 
 
 def wait(claimed: Claimed, *, until: datetime, code: str, counts: bool) -> None:
