@@ -104,6 +104,7 @@ class HttpClient:
         resolver: Resolver = resolve,
     ) -> None:
         self._base = base_url
+        self._own = _origin(_parsed(base_url)) if base_url else None
         self._headers = dict(headers or {})
         self._timeout = timeout
         self._max_bytes = max_bytes
@@ -176,7 +177,7 @@ class HttpClient:
         _refuse_in_transaction()
         self._deadline.start(self._timeout)
         url = _parsed(_joined(self._base, path, params))
-        own = not self._base or _origin(url) == _origin(_parsed(self._base))
+        own = self._own is None or _origin(url) == self._own
         sent = {**(self._headers if own else {}), **(headers or {})}
         answer = self._once(method, url, sent, auth, body)
         return self._followed(answer, sent, auth) if method == "GET" else answer
