@@ -1,7 +1,7 @@
 """What the project is made of, and the order in which a request passes through it."""
 
 from config.settings.environment import BASE_DIR
-from config.settings.networks import SANDBOX_ENABLED
+from config.settings.networks import NETWORKS, SANDBOX_ENABLED
 
 INSTALLED_APPS = [
     "unfold.apps.BasicAppConfig",
@@ -32,11 +32,7 @@ INSTALLED_APPS = [
     "apps.audit",
     "apps.candidates",
     "apps.connections",
-    "apps.connections.networks.facebook",
-    "apps.connections.networks.instagram",
-    "apps.connections.networks.wordpress_com",
-    "apps.connections.networks.x",
-    "apps.connections.networks.youtube",
+    *(f"apps.connections.networks.{name}" for name, of in NETWORKS.items() if "CLIENT_ID" in of),
     "apps.scoring",
     "apps.pipeline",
     "apps.integrations",
