@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import pytest
 from django.test import Client
+from pytest_django.live_server_helper import LiveServer
 
+from apps.core.http import CutBody, HttpClient, HttpError, TimedOut, TooLarge
 from apps.sandbox.standin.faults import Fault
 from apps.sandbox.standin.grants import Grants
 from apps.sandbox.standin.registry import STANDINS
@@ -130,6 +132,27 @@ def test_tokens_and_grants_of_an_account_are_ended_by_hand(client: Client, netwo
     client.post(f"/sandbox/{network}/faults/", form | {"do": "revoke"})
     assert standin.grants.look(tokens.access)[1] is TokenState.REVOKED
     assert standin.faults.listed() == []
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize(
+    ("fault", "error"), [(Fault.CUT_BODY, CutBody), (Fault.HUGE, TooLarge), (Fault.HANG, TimedOut)]
+)
+def test_what_breaks_off_hangs_or_never_ends_does_so_on_the_wire(
+    live_server: LiveServer, fault: Fault, error: type[HttpError]
+) -> None:
+    x = STANDINS["x"]
+    person = x.world().people[1]
+    scopes = ("tweet.read", "users.read")
+    access = x.grants.issue_tokens(x.grants.open_grant(person.id, scopes)).access
+    x.faults.set(fault, account=person.id, seconds=1.0)
+    headers = {"Authorization": f"Bearer {access}"}
+    patience = 0.3 if fault is Fault.HANG else 10.0
+    with (
+        HttpClient(f"{live_server.url}/sandbox/x", headers=headers, timeout=patience) as http,
+        pytest.raises(error),
+    ):
+        http.get("/2/users/me")
 
 
 def test_an_unknown_network_has_no_page_of_faults(client: Client) -> None:
