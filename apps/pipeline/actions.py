@@ -150,7 +150,7 @@ def release(*, person_id: UUID, connection_id: UUID) -> None:
 def erase(*, person_id: UUID, fetch_id: UUID) -> None:
     """Deletes what was read longer ago than it may be kept."""
     with tenancy.person(person_id):
-        fetches.erase(fetch_id=fetch_id, before=timezone.now() - fetches.RETENTION)
+        fetches.erase(fetch_id=fetch_id, now=timezone.now())
 
 
 def dispatch(*, limit: int = BATCH * BATCHES) -> int:

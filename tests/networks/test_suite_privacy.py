@@ -10,13 +10,26 @@ from urllib.parse import unquote
 
 import psycopg
 import pytest
+from django.utils import timezone
 from psycopg import sql
 
 from apps.connections.actions.reading import Outcome
+from apps.connections.models import Fetch, PostObservation
+from apps.core import tenancy
+from apps.pipeline import tasks
 from apps.sandbox.world import Account, Reaction
 from tests.database import owner_conninfo
 from tests.guards.test_logs import everything_logged
-from tests.networks.suite import Trial, held, next_day, own_posts, stored_acts, stored_posts
+from tests.networks.suite import (
+    SOON,
+    Trial,
+    fetches,
+    held,
+    next_day,
+    own_posts,
+    stored_acts,
+    stored_posts,
+)
 from tests.pipeline.people import work
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -40,6 +53,18 @@ def test_no_name_text_or_token_of_anybody_is_in_the_database_or_the_logs(trial: 
         assert TEXT.findall(text) == [], where
         assert credential.access_token not in text, where
         assert not credential.refresh_token or credential.refresh_token not in text, where
+
+
+def test_a_reading_goes_when_the_network_lets_it_be_kept_no_longer(trial: Trial) -> None:
+    linked = trial.linked()
+    assert linked.read() is Outcome.DONE
+    erase = str(linked.person.pk), str(fetches(linked.person)[0].pk)
+    for age, left in ((trial.adapter.kept - SOON, True), (trial.adapter.kept + SOON, False)):
+        with tenancy.person(linked.person.pk):
+            Fetch.objects.update(finished_at=timezone.now() - age)
+        tasks.erase_fetch(*erase)
+        with tenancy.person(linked.person.pk):
+            assert PostObservation.objects.exists() is left
 
 
 def _whoever_is_there(trial: Trial) -> set[str]:

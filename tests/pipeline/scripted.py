@@ -11,6 +11,7 @@ from datetime import UTC, datetime, timedelta
 from django.db import connection
 
 from apps.connections.networks.adapter import (
+    KEPT,
     Account,
     Capability,
     ConsentItems,
@@ -53,6 +54,7 @@ class Scripted:
     no_account = ""
     by_time: frozenset[InteractionKind] = frozenset()
     by_post = frozenset(InteractionKind)
+    kept = KEPT
     consent = ConsentItems("", (), ())
     terms = EmploymentTerms(True, "", "", "")
 

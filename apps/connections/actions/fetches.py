@@ -18,6 +18,7 @@ from apps.connections import due
 from apps.connections.actions import baselines
 from apps.connections.models import Connection, Fetch, FetchState, Snapshot, Stage
 from apps.connections.models.fetch import OPEN_STATES
+from apps.connections.networks.registry import adapter
 from apps.connections.permits import is_read
 from apps.connections.slots import next_slot
 from apps.core import outbox, tenancy
@@ -28,7 +29,6 @@ from apps.core.models.due import WallKind
 TRIES = 6  # claims without a single page between them
 LONGEST = timedelta(days=2)  # from the first claim, all waiting included
 LOST_MESSAGE = timedelta(seconds=30)  # after that the scheduler sends it again
-RETENTION = timedelta(days=90)
 SWITCHED_OFF = "switched_off"
 # The same as Fetch's ``held_by`` and Consent's ``covering``. It is asked with each page, and to put
 # those into SQL takes longer than the answer.
@@ -253,7 +253,8 @@ def _end(fetch: Fetch, now: datetime, *, again: bool = True) -> None:
     _let_go(fetch)
     schedule, person_id = Due.objects.schedule, fetch.person_id
     Due.objects.cancel(due.FETCH, fetch.connection_id)
-    schedule(due.ERASE, WallKind.PERSON, person_id, fetch.pk, now + RETENTION)
+    kept = adapter(fetch.connection.network).kept
+    schedule(due.ERASE, WallKind.PERSON, person_id, fetch.pk, now + kept)
     schedule(due.SCORE, WallKind.PERSON, person_id, person_id, now + LOST_MESSAGE)
     outbox.send(due.TASKS[due.SCORE], str(person_id), str(person_id))
     if again:
@@ -277,7 +278,10 @@ def _let_go(fetch: Fetch) -> None:
     fetch.save()
 
 
-def erase(*, fetch_id: UUID, before: datetime) -> None:
-    """Deletes a fetch that ended before then, with its snapshot and observations."""
-    Fetch.objects.filter(pk=fetch_id, finished_at__lte=before).delete()
+def erase(*, fetch_id: UUID, now: datetime) -> None:
+    """Deletes a fetch whose reading may be kept no longer, with its snapshot and observations."""
+    fetch = Fetch.objects.select_related("connection").filter(pk=fetch_id).first()
+    if fetch:
+        before = now - adapter(fetch.connection.network).kept
+        Fetch.objects.filter(pk=fetch_id, finished_at__lte=before).delete()
     Due.objects.cancel(due.ERASE, fetch_id)

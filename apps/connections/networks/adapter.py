@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Protocol
 
@@ -17,6 +17,8 @@ from apps.connections.observations import (
     Profile,
     Reason,
 )
+
+KEPT = timedelta(days=90)  # what was read, where the network asks for no shorter time
 
 
 class LinkFlow(StrEnum):
@@ -112,6 +114,7 @@ class Adapter(Protocol):
     no_account: str  # the sentence where a login opens nothing that could be linked
     by_time: frozenset[InteractionKind]  # kinds that are read as one stream since a moment
     by_post: frozenset[InteractionKind]  # kinds whose people are named post by post
+    kept: timedelta  # for so long a reading may be kept, by the network's terms and ours
     consent: ConsentItems
     terms: EmploymentTerms
 

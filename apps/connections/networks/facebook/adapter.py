@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 
-from apps.connections.networks.adapter import Account, Capability, Credential, LinkFlow, Page
+from apps.connections.networks.adapter import KEPT, Account, Capability, Credential, LinkFlow, Page
 from apps.connections.networks.errors import Gone
 from apps.connections.networks.facebook import grants, parse, statements
 from apps.connections.networks.facebook.client import FacebookClient
@@ -25,6 +25,7 @@ class FacebookAdapter:
     no_account = statements.NO_ACCOUNT
     by_time: frozenset[InteractionKind] = frozenset()
     by_post = frozenset({InteractionKind.COMMENT})
+    kept = KEPT
     consent = statements.CONSENT
     terms = TERMS
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 
-from apps.connections.networks.adapter import Account, Capability, Credential, LinkFlow, Page
+from apps.connections.networks.adapter import KEPT, Account, Capability, Credential, LinkFlow, Page
 from apps.connections.networks.instagram import grants, parse, statements
 from apps.connections.networks.instagram.client import InstagramClient
 from apps.connections.networks.instagram.reading import CommentReading, PostReading, first
@@ -24,6 +24,7 @@ class InstagramAdapter:
     no_account = statements.NO_ACCOUNT
     by_time: frozenset[InteractionKind] = frozenset()
     by_post = frozenset({InteractionKind.COMMENT})
+    kept = KEPT
     consent = statements.CONSENT
     terms = TERMS
 

@@ -9,7 +9,7 @@ from functools import partial
 
 from django.conf import settings
 
-from apps.connections.networks.adapter import Account, Capability, Credential, LinkFlow, Page
+from apps.connections.networks.adapter import KEPT, Account, Capability, Credential, LinkFlow, Page
 from apps.connections.networks.errors import Forbidden, Gone, NeedsReauth
 from apps.connections.networks.wordpress.client import Rest
 from apps.connections.networks.wordpress.facts import CAPABILITIES, CONSENT, TERMS
@@ -44,6 +44,7 @@ class WordPress:
     no_account = ""
     by_time = frozenset({InteractionKind.COMMENT})
     by_post: frozenset[InteractionKind] = frozenset()
+    kept = KEPT
     consent = CONSENT
     terms = TERMS
 

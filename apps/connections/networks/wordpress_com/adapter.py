@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 
-from apps.connections.networks.adapter import Account, Capability, Credential, LinkFlow, Page
+from apps.connections.networks.adapter import KEPT, Account, Capability, Credential, LinkFlow, Page
 from apps.connections.networks.keys import account_key
 from apps.connections.networks.wordpress_com import grants, parse, statements, stats
 from apps.connections.networks.wordpress_com.acts import Steps
@@ -33,6 +33,7 @@ class WordPressCom:
     no_account = statements.NO_ACCOUNT
     by_time = frozenset({InteractionKind.COMMENT})
     by_post = frozenset({InteractionKind.LIKE})
+    kept = KEPT
     consent = statements.CONSENT
     terms = statements.TERMS
 

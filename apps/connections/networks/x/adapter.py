@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 
-from apps.connections.networks.adapter import Account, Capability, Credential, LinkFlow, Page
+from apps.connections.networks.adapter import KEPT, Account, Capability, Credential, LinkFlow, Page
 from apps.connections.networks.errors import Gone
 from apps.connections.networks.x import grants, parse, statements
 from apps.connections.networks.x.client import XClient
@@ -31,6 +31,7 @@ class XAdapter:
     no_account = ""
     by_time = frozenset({InteractionKind.COMMENT, InteractionKind.MENTION})
     by_post = frozenset({InteractionKind.LIKE, InteractionKind.SHARE})
+    kept = KEPT
     consent = statements.CONSENT
     terms = statements.TERMS
 

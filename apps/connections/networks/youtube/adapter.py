@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from apps.connections.networks.adapter import Account, Capability, Credential, LinkFlow, Page
 from apps.connections.networks.youtube import channels, grants, parse, statements
@@ -22,6 +22,7 @@ class YouTubeAdapter:
     no_account = statements.NO_ACCOUNT
     by_time: frozenset[InteractionKind] = frozenset()
     by_post = frozenset({InteractionKind.COMMENT})
+    kept = timedelta(days=30)  # what is not read anew within that has to go
     consent = statements.CONSENT
     terms = statements.TERMS
 
