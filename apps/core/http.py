@@ -6,6 +6,7 @@ from __future__ import annotations
 import functools
 import logging
 import ssl
+import threading
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from types import TracebackType
 from typing import Self, TypedDict
@@ -40,7 +41,7 @@ from apps.core.answers import (
     Unreachable,
 )
 from apps.core.bodies import unpacked
-from apps.core.wire import CheckedBackend, Deadline
+from apps.core.wire import Check, CheckedBackend, Deadline
 
 __all__ = [
     "Answer",
@@ -61,6 +62,7 @@ __all__ = [
 
 type Params = Mapping[str, str | int | Sequence[str] | Sequence[int]]
 type Auth = tuple[str, str]  # user and password
+type Origin = tuple[str, bytes, int | None]
 
 
 class _Body(TypedDict):
@@ -71,6 +73,7 @@ class _Body(TypedDict):
 
 _NO_BODY: _Body = {"data": None, "json": None, "content": None}
 
+IDLE = 30.0  # seconds after which an open connection is not used again
 TEXT_TYPES = ("text/", "application/json", "application/xhtml+xml", "application/xml")
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
 _OWN_HEADERS = {"User-Agent": "Renown", "Accept-Encoding": "gzip"}
@@ -87,7 +90,8 @@ class HttpClient:
     ``timeout``: seconds for a whole call, redirects included. ``max_bytes``: of the decompressed
     body. Redirects are followed for GET only; with ``max_redirects=0`` they are answers like any
     other. An HTTP status never raises. ``headers`` and ``auth`` go to the server of ``base_url``
-    (or of the address asked for) and never on to another one.
+    (or of the address asked for) and never on to another one. ``keep``: the connection stays open
+    for the thread's next client to the same server; cookies are forgotten.
     """
 
     _guarded = False
@@ -102,6 +106,7 @@ class HttpClient:
         max_redirects: int = 0,
         content_types: Collection[str] | None = None,
         resolver: Resolver = resolve,
+        keep: bool = False,
     ) -> None:
         self._base = base_url
         self._own = _origin(_parsed(base_url)) if base_url else None
@@ -110,14 +115,12 @@ class HttpClient:
         self._max_bytes = max_bytes
         self._max_redirects = max_redirects
         self._content_types = tuple(content_types) if content_types is not None else None
-        self._deadline = Deadline()
-        backend = CheckedBackend(self._deadline, resolver, self._check_addresses)
-        self._client = httpx.Client(
-            transport=_Transport(backend),
-            trust_env=False,
-            timeout=timeout,
-            headers=_OWN_HEADERS,
-        )
+        self._kept = keep
+        self._line = self._kept_line() if keep else _Line(resolver, self._check_addresses)
+
+    def _kept_line(self) -> _Line:
+        assert self._own is not None, "only to a server that is known beforehand"
+        return _kept_line(self._own)
 
     def __enter__(self) -> Self:
         return self
@@ -128,7 +131,8 @@ class HttpClient:
         error: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
-        self._client.close()
+        if not self._kept:
+            self._line.client.close()
 
     def get(
         self,
@@ -175,7 +179,7 @@ class HttpClient:
         body: _Body | None = None,
     ) -> Answer:
         _refuse_in_transaction()
-        self._deadline.start(self._timeout)
+        self._line.deadline.start(self._timeout)
         url = _parsed(_joined(self._base, path, params))
         own = self._own is None or _origin(url) == self._own
         sent = {**(self._headers if own else {}), **(headers or {})}
@@ -209,11 +213,12 @@ class HttpClient:
         body: _Body | None,
     ) -> Answer:
         self._check_url(url)
-        request = self._client.build_request(
-            method, url, headers=dict(headers), **(body or _NO_BODY)
+        client = self._line.client
+        request = client.build_request(
+            method, url, headers=dict(headers), timeout=self._timeout, **(body or _NO_BODY)
         )
         try:
-            answer = self._client.send(request, auth=auth, stream=True)
+            answer = client.send(request, auth=auth, stream=True)
         except httpx.TimeoutException:
             raise TimedOut("no answer in time") from None
         except (httpx.HTTPError, httpx.InvalidURL) as error:
@@ -284,12 +289,37 @@ class GuardedClient(HttpClient):
             check_ip(address)
 
 
+class _Line:
+    """What a client speaks over: one exchange at a time, each with its deadline."""
+
+    def __init__(self, resolver: Resolver, check: Check) -> None:
+        self.deadline = Deadline()
+        backend = CheckedBackend(self.deadline, resolver, check)
+        transport = _Transport(backend)
+        self.client = httpx.Client(transport=transport, trust_env=False, headers=_OWN_HEADERS)
+
+
+_lines = threading.local()
+
+
+def _kept_line(origin: Origin) -> _Line:
+    """The thread's line to a server that we configured, and those are few."""
+    kept: dict[Origin, _Line] = _lines.__dict__.setdefault("kept", {})
+    line = kept.get(origin)
+    if line is None:
+        line = kept[origin] = _Line(resolve, lambda host, port, addresses: None)
+    line.client.cookies.clear()
+    return line
+
+
 class _Transport(httpx.HTTPTransport):
     """httpx offers no public way to choose the network backend; its pool has one."""
 
     def __init__(self, backend: CheckedBackend) -> None:
         super().__init__(verify=_tls(), trust_env=False)
-        self._pool = httpcore.ConnectionPool(ssl_context=_tls(), network_backend=backend)
+        self._pool = httpcore.ConnectionPool(
+            ssl_context=_tls(), network_backend=backend, keepalive_expiry=IDLE
+        )
 
 
 @functools.cache
@@ -326,7 +356,7 @@ def _parsed(text: str, *, base: httpx.URL | None = None) -> httpx.URL:
     return url
 
 
-def _origin(url: httpx.URL) -> tuple[str, bytes, int | None]:
+def _origin(url: httpx.URL) -> Origin:
     return url.scheme, url.raw_host, url.port
 
 

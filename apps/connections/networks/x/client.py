@@ -55,6 +55,7 @@ class XClient:
             headers=headers,
             timeout=self.options.timeout,
             max_bytes=MAX_BYTES,
+            keep=bool(access_token),  # not where a call that got lost must not come twice
         )
 
     def __enter__(self) -> Self:
