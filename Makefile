@@ -35,7 +35,7 @@ format:
 	@$(RUN) -m ruff check --fix-only --quiet .
 	@$(RUN) -m ruff format .
 
-bench:  ## What the wall and the score cost
+bench:  ## What the wall, the score and the reading of accounts cost
 	@set -e; for file in benchmarks/*.py; do echo "== $$file"; \
 	$(WITH_SERVICES) "benchmarks.$$(basename "$$file" .py)" $(ARGS); done
 
