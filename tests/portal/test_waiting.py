@@ -7,6 +7,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from django.urls import reverse
 from django.utils import timezone
+from pytest_django import Settings
 
 from apps.accounts.models import User
 from apps.connections.networks.errors import (
@@ -16,11 +17,12 @@ from apps.connections.networks.errors import (
     QuotaExhausted,
     RateLimited,
 )
+from apps.connections.networks.x.spending import cycle_ends
 from apps.portal.accounts.readings import when
 from tests.pipeline.conftest import network
-from tests.pipeline.people import agree, link, newest_fetch, read
+from tests.pipeline.people import agree, link, newest_fetch, read, work
 from tests.pipeline.scripted import Scripted
-from tests.portal.people import signed_in
+from tests.portal.people import link_x, sharing, signed_in
 
 pytestmark = pytest.mark.django_db(transaction=True)
 __all__ = ["network"]
@@ -65,3 +67,31 @@ def test_a_reading_that_failed_says_when_it_is_tried_again(network: Scripted) ->
     assert fetch.error_code == "not_this_network"
     assert "it is tried again" in shown
     assert "{again}" not in shown
+
+
+def set_budget(settings: Settings, micro_dollars: int) -> None:
+    x = {**settings.NETWORKS["x"], "MONTHLY_BUDGET": micro_dollars}
+    settings.NETWORKS = {**settings.NETWORKS, "x": x}
+
+
+@pytest.mark.usefixtures("x")
+def test_without_a_budget_x_is_not_linked_and_the_page_says_whose_fault_it_is(
+    settings: Settings,
+) -> None:
+    _, client, _ = sharing("x")
+    set_budget(settings, 0)
+    told = link_x(client)
+    assert "Our budget for X is spent. Nothing was linked; try again another day." in told
+
+
+@pytest.mark.usefixtures("x")
+def test_who_cannot_be_read_within_the_budget_of_x_waits_for_the_next_month(
+    settings: Settings,
+) -> None:
+    _, client, _ = sharing("x")
+    set_budget(settings, 100_000)  # ten cents: enough to link, not for a page of posts
+    link_x(client)
+    work()
+    shown = " ".join(client.get(reverse("me_link")).content.decode().split())
+    month = cycle_ends(1, timezone.now())
+    assert f"Our budget for X is spent. Goes {when(month, timezone.now())}." in shown
