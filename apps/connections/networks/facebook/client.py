@@ -5,7 +5,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import datetime
-from types import TracebackType
 from typing import Self
 
 from apps.connections.networks.adapter import Credential
@@ -33,7 +32,7 @@ COUNTS = (
 COMMENT_FIELDS = "id,created_time,from{id}"
 
 
-class FacebookClient:
+class FacebookClient(GraphClient):
     """Calls with one token: a page's, or that of the person who manages it. ``scopes``: what it
     opens, empty where that is not known. Raises only ``NetworkError``."""
 
@@ -42,7 +41,7 @@ class FacebookClient:
     ) -> None:
         self.options: Options = options()
         self._scopes = scopes
-        self._graph = GraphClient(
+        super().__init__(
             Caller(
                 NETWORK,
                 self.options.api_url,
@@ -64,23 +63,11 @@ class FacebookClient:
         grantor_id, scopes = credential.grantor_id, credential.scopes
         return cls(credential.refresh_token, account_id=grantor_id, scopes=scopes)
 
-    def __enter__(self) -> Self:
-        self._graph.__enter__()
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        self._graph.__exit__(kind, error, trace)
-
     def me(self) -> Body:
-        return self._graph.get("me", {"fields": USER_FIELDS})
+        return self.get("me", {"fields": USER_FIELDS})
 
     def permissions(self) -> Body:
-        return self._graph.get("me/permissions", {})
+        return self.get("me/permissions", {})
 
     def pages(self) -> Iterator[Body]:
         """All pages that the person manages, each with its own token, 100 an answer."""
@@ -88,24 +75,24 @@ class FacebookClient:
         place = Place.at(("me",))
         while place is not None:
             params = _paged({"fields": fields, "limit": str(PAGE)}, place.token)
-            body = self._graph.get("me/accounts", params)
+            body = self.get("me/accounts", params)
             if place.is_loop(body):
                 return
             yield body
             place = place.after(body, pages=ACCOUNT_PAGES)
 
     def page_token(self, page_id: str) -> Body:
-        return self._graph.get(page_id, {"fields": "id,access_token"})
+        return self.get(page_id, {"fields": "id,access_token"})
 
     def page(self, page_id: str) -> Body:
         fields = self._fields("id", statements.ENGAGEMENT, FOLLOWERS)
-        return self._graph.get(page_id, {"fields": fields})
+        return self.get(page_id, {"fields": fields})
 
     def posts(self, page_id: str, *, since: datetime, after: str) -> Body:
         fields = self._fields(POST_FIELDS, statements.CONTENT, COUNTS)
         moment = str(int(since.timestamp()))
         params = {"fields": fields, "since": moment, "limit": str(POST_PAGE)}
-        return self._graph.get(f"{page_id}/published_posts", _paged(params, after))
+        return self.get(f"{page_id}/published_posts", _paged(params, after))
 
     def comments(self, post_id: str, *, after: str) -> Body:
         """Comments and the answers to them, newest first."""
@@ -115,15 +102,15 @@ class FacebookClient:
             "order": "reverse_chronological",
             "limit": str(PAGE),
         }
-        return self._graph.get(f"{post_id}/comments", _paged(params, after))
+        return self.get(f"{post_id}/comments", _paged(params, after))
 
     def token(self, form: dict[str, str]) -> Body:
         own = {"client_id": self.options.client_id, "client_secret": self.options.client_secret}
-        return self._graph.post_tokens("oauth/access_token", {**form, **own})
+        return self.post_tokens("oauth/access_token", {**form, **own})
 
     def withdraw(self, user_id: str) -> Body:
         """Takes the application off the person's list, for all their pages."""
-        return self._graph.delete(f"{user_id}/permissions")
+        return self.delete(f"{user_id}/permissions")
 
     def _fields(self, always: str, scope: str, more: str) -> str:
         """What the token does not open is not asked for: Facebook would refuse the whole call."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from types import TracebackType
 from typing import Self
 
 from apps.connections.networks.adapter import Credential
@@ -18,28 +17,16 @@ from apps.connections.networks.meta.values import Body
 NETWORK = "instagram"
 
 
-class InstagramClient:
+class InstagramClient(GraphClient):
     """Calls with one account's token. Raises only ``NetworkError``."""
 
     def __init__(self, access_token: str, *, account_id: str = "") -> None:
         self.options: Options = options()
-        self._graph = graph(self.options.api_url, access_token, account_id)
+        super().__init__(_caller(self.options.api_url, access_token, account_id))
 
     @classmethod
     def of(cls, credential: Credential) -> Self:
         return cls(credential.access_token, account_id=credential.account_id)
-
-    def __enter__(self) -> Self:
-        self._graph.__enter__()
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        self._graph.__exit__(kind, error, trace)
 
     def me(self) -> Body:
         return self._get("me", {"fields": fields.IDENTITY})
@@ -63,15 +50,19 @@ class InstagramClient:
 
     def withdraw(self) -> Body:
         """Takes back all that the account's owner allowed this application."""
-        return self._graph.delete(f"/{self.options.version}/me/permissions")
+        return self.delete(f"/{self.options.version}/me/permissions")
 
     def _get(self, path: str, params: dict[str, str]) -> Body:
-        return self._graph.get(f"/{self.options.version}/{path}", params)
+        return self.get(f"/{self.options.version}/{path}", params)
 
 
-def graph(url: str, access_token: str = "", account_id: str = "") -> GraphClient:
-    timeout = options().timeout
-    return GraphClient(Caller(NETWORK, url, access_token, account_id, timeout=timeout))
+def graph(url: str) -> GraphClient:
+    """Without a token, for the calls that give one."""
+    return GraphClient(_caller(url))
+
+
+def _caller(url: str, access_token: str = "", account_id: str = "") -> Caller:
+    return Caller(NETWORK, url, access_token, account_id, timeout=options().timeout)
 
 
 def _paged(params: dict[str, str], after: str) -> dict[str, str]:

@@ -9,20 +9,15 @@ import secrets
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
-from types import TracebackType
-from typing import Self
-
-import stamina
 
 from apps.connections.networks import budget
-from apps.connections.networks.errors import NotThisNetwork, Transient
+from apps.connections.networks.calls import MAX_BYTES, Client, bearer, send, tried
 from apps.connections.networks.keys import account_key
 from apps.connections.networks.meta import usage
 from apps.connections.networks.meta.refusals import body_of, tokens_of
 from apps.connections.networks.meta.values import Body
-from apps.core.http import Answer, CutBody, HttpClient, HttpError, TimedOut, Unreachable
+from apps.core.http import Answer, HttpClient
 
-MAX_BYTES = 5_000_000  # a page of 100 comments is below 0.1 MB
 TIMEOUT = 15.0  # seconds
 
 
@@ -39,7 +34,7 @@ class Caller:
     timeout: float = TIMEOUT
 
 
-class GraphClient:
+class GraphClient(Client):
     """Calls of one caller. Raises only ``NetworkError``."""
 
     def __init__(self, caller: Caller) -> None:
@@ -48,34 +43,22 @@ class GraphClient:
         whose = caller.account_id or secrets.token_hex(8)  # a login shares no account's limit
         whose = account_key(caller.network, whose)
         self._account, self._app = budget.whole(caller.network, whose)
-        self._http = HttpClient(
-            caller.api_url,
-            headers={"Authorization": f"Bearer {token}"} if token else {},
-            timeout=caller.timeout,
-            max_bytes=MAX_BYTES,
+        super().__init__(
+            HttpClient(
+                caller.api_url,
+                headers=bearer(token),
+                timeout=caller.timeout,
+                max_bytes=MAX_BYTES,
+            )
         )
-
-    def __enter__(self) -> Self:
-        self._http.__enter__()
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        self._http.__exit__(kind, error, trace)
 
     def get(self, path: str, params: Mapping[str, str]) -> Body:
         """A node or one page of an edge."""
-        for attempt in stamina.retry_context(
-            on=Transient, attempts=3, timeout=60.0, wait_initial=0.3, wait_max=2.0
-        ):
-            with attempt:
-                answer = self._send(lambda: self._http.get(path, params={**params, **self._proof}))
-                return body_of(answer, now=datetime.now(UTC))
-        raise AssertionError("stamina returns or raises")  # pragma: no cover
+        return tried(lambda: self._once(path, params))
+
+    def _once(self, path: str, params: Mapping[str, str]) -> Body:
+        answer = self._send(lambda: self._http.get(path, params={**params, **self._proof}))
+        return body_of(answer, now=datetime.now(UTC))
 
     def get_tokens(self, path: str, params: Mapping[str, str]) -> Body:
         """A token endpoint that reads the query, asked once."""
@@ -93,19 +76,9 @@ class GraphClient:
 
     def _send(self, call: Callable[[], Answer]) -> Answer:
         budget.check(self._app, self._account)
-        answer = _answered(call)
+        answer = send(call)
         usage.learn(answer.headers, app=self._app, account=self._account, now=datetime.now(UTC))
         return answer
-
-
-def _answered(call: Callable[[], Answer]) -> Answer:
-    """What went wrong below HTTP becomes a ``NetworkError``."""
-    try:
-        return call()
-    except (TimedOut, Unreachable, CutBody) as error:
-        raise Transient(error.code) from None
-    except HttpError as error:
-        raise NotThisNetwork(error.code) from None
 
 
 def _proof(token: str, secret: str) -> dict[str, str]:

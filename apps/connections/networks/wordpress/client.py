@@ -6,11 +6,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
-from types import TracebackType
-from typing import Self
 
-import stamina
-
+from apps.connections.networks.calls import Client, send, tried
 from apps.connections.networks.errors import (
     Forbidden,
     Gone,
@@ -30,10 +27,7 @@ from apps.core.http import (
     Answer,
     BadBody,
     GuardedClient,
-    HttpError,
     Params,
-    RefusedAddress,
-    TooLarge,
 )
 
 _PAGE_TOO_HIGH = frozenset({"rest_post_invalid_page_number", comments.PAST_THE_END})
@@ -44,24 +38,13 @@ _POST_FIELDS = "id,date_gmt,status,type"
 _USER_FIELDS = "id,registered_date"
 
 
-class Rest:
+class Rest(Client):
     """One site, as one of its accounts. ``root`` is a ``Site.root``. Use as a context."""
 
     def __init__(self, root: str, *, user: str, password: str, timeout: float = 15.0) -> None:
         self._root = root
         self._auth = (user, password)
-        self._http = GuardedClient(timeout=timeout, max_redirects=0)
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        self._http.__exit__(kind, error, trace)
+        super().__init__(GuardedClient(timeout=timeout, max_redirects=0))
 
     def me(self) -> Raw:
         """The account's own record. Public answers ignore a wrong password; this one does not."""
@@ -110,23 +93,12 @@ class Rest:
         )
 
     def _retried(self, method: str, route: str, params: Params) -> Answer | None:
-        for attempt in stamina.retry_context(
-            on=Transient, attempts=3, wait_initial=0.2, wait_max=2.0, timeout=60.0
-        ):
-            with attempt:
-                return self._once(method, route, params)
-        raise Transient  # never reached: the last attempt raises its own
+        return tried(lambda: self._once(method, route, params))
 
     def _once(self, method: str, route: str, params: Params) -> Answer | None:
         """None is a page past the end."""
         call = self._http.delete if method == "DELETE" else self._http.get
-        try:
-            answer = call(self._root + route, params=params, auth=self._auth)
-        except (RefusedAddress, TooLarge, BadBody):
-            raise NotThisNetwork from None
-        except HttpError as error:
-            raise Transient(error.code) from None
-        return _checked(answer)
+        return _checked(send(lambda: call(self._root + route, params=params, auth=self._auth)))
 
 
 def _checked(answer: Answer) -> Answer | None:

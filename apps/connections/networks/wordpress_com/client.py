@@ -7,22 +7,17 @@ address and an IP: comments are read by wp/v2."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from datetime import UTC, date, datetime
-from types import TracebackType
-from typing import Self
 
-import stamina
-
-from apps.connections.networks.errors import NotThisNetwork, Transient
+from apps.connections.networks.calls import MAX_BYTES, Client, bearer, send, tried
 from apps.connections.networks.wordpress_com.options import PAGE, Options, options
 from apps.connections.networks.wordpress_com.refusals import Body, body_of, checked
 from apps.connections.networks.wp import comments
 from apps.connections.networks.wp.comments import Raw
-from apps.core.http import Answer, CutBody, HttpClient, HttpError, TimedOut, Unreachable
+from apps.core.http import Answer, HttpClient
 
 V1 = "/rest/v1.1"
-MAX_BYTES = 5_000_000  # a page of 100 posts without texts is below 0.1 MB
 STATS_DAYS = 30  # the most that one call adds up
 
 type Params = dict[str, str | int]
@@ -44,28 +39,20 @@ POSTS: Params = {
 }
 
 
-class WordPressComClient:
+class WordPressComClient(Client):
     """Calls with one token. Raises only ``NetworkError``. WordPress.com tells of no limit before it
     refuses, so there is nothing to learn from its answers' headers."""
 
     def __init__(self, access_token: str = "") -> None:
         self.options: Options = options()
-        headers = {"Authorization": f"Bearer {access_token}"} if access_token else {}
-        self._http = HttpClient(
-            self.options.api_url, headers=headers, timeout=self.options.timeout, max_bytes=MAX_BYTES
+        super().__init__(
+            HttpClient(
+                self.options.api_url,
+                headers=bearer(access_token),
+                timeout=self.options.timeout,
+                max_bytes=MAX_BYTES,
+            )
         )
-
-    def __enter__(self) -> Self:
-        self._http.__enter__()
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        self._http.__exit__(kind, error, trace)
 
     def me(self) -> Body:
         return self._get(f"{V1}/me", {"fields": "ID,token_scope,token_site_id"})
@@ -122,30 +109,18 @@ class WordPressComClient:
 
     def _post(self, path: str, form: dict[str, str]) -> Answer:
         own = {"client_id": self.options.client_id, "client_secret": self.options.client_secret}
-        return _send(lambda: self._http.post(self.options.token_url + path, data={**form, **own}))
+        return send(lambda: self._http.post(self.options.token_url + path, data={**form, **own}))
 
     def _get(self, path: str, params: Params) -> Body:
         return body_of(self._tried(path, params))
 
     def _tried(self, path: str, params: Params) -> Answer | None:
         """None is a page past the end."""
-        for attempt in stamina.retry_context(
-            on=Transient, attempts=3, timeout=60.0, wait_initial=0.3, wait_max=2.0
-        ):
-            with attempt:
-                answer = _send(lambda: self._http.get(path, params=params))
-                return checked(answer, now=datetime.now(UTC))
-        raise AssertionError("stamina returns or raises")  # pragma: no cover
+        return tried(lambda: self._once(path, params))
 
-
-def _send(call: Callable[[], Answer]) -> Answer:
-    """Makes the call; what went wrong below HTTP becomes a ``NetworkError``."""
-    try:
-        return call()
-    except (TimedOut, Unreachable, CutBody) as error:
-        raise Transient(error.code) from None
-    except HttpError as error:
-        raise NotThisNetwork(error.code) from None
+    def _once(self, path: str, params: Params) -> Answer | None:
+        answer = send(lambda: self._http.get(path, params=params))
+        return checked(answer, now=datetime.now(UTC))
 
 
 def _iso(at: datetime) -> str:

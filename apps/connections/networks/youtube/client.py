@@ -7,13 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
-from types import TracebackType
-from typing import Self
 
-import stamina
-
-from apps.connections.networks.calls import send
-from apps.connections.networks.errors import QuotaExhausted, Transient
+from apps.connections.networks.calls import MAX_BYTES, Client, bearer, send, tried
+from apps.connections.networks.errors import QuotaExhausted
 from apps.connections.networks.youtube import quota
 from apps.connections.networks.youtube.options import Options, options
 from apps.connections.networks.youtube.refusals import Body, body_of
@@ -21,7 +17,6 @@ from apps.core.http import Answer, HttpClient
 
 PAGE = 50  # ids a call, and items a page; YouTube gives no more
 THREAD_PAGE = 100
-MAX_BYTES = 5_000_000  # a page of 100 threads with their replies is below 0.2 MB
 
 COMMENT = "id,snippet(authorChannelId,publishedAt)"
 OWN_CHANNELS = (
@@ -42,30 +37,18 @@ REPLIES = f"items({COMMENT})"
 REACH = "items(id,statistics(subscriberCount,hiddenSubscriberCount))"
 
 
-class YouTubeClient:
+class YouTubeClient(Client):
     """Calls with one account's token; those for public comments with the application's key. Raises
     only ``NetworkError``. ``units``: how many were spent."""
 
     def __init__(self, access_token: str) -> None:
         self.options: Options = options()
         self.units = 0
-        self._own = {"Authorization": f"Bearer {access_token}"}
+        self._own = bearer(access_token)
         self._key = {"X-Goog-Api-Key": self.options.api_key}
-        self._http = HttpClient(
-            self.options.api_url, timeout=self.options.timeout, max_bytes=MAX_BYTES
+        super().__init__(
+            HttpClient(self.options.api_url, timeout=self.options.timeout, max_bytes=MAX_BYTES)
         )
-
-    def __enter__(self) -> Self:
-        self._http.__enter__()
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        self._http.__exit__(kind, error, trace)
 
     def own_channels(self, token: str = "") -> Body:
         params = {"part": "snippet,statistics,contentDetails", "mine": "true"}
@@ -94,12 +77,7 @@ class YouTubeClient:
         return self._get("/channels", params | {"maxResults": str(PAGE)}, self._own)
 
     def _get(self, path: str, params: dict[str, str], headers: Mapping[str, str]) -> Body:
-        for attempt in stamina.retry_context(
-            on=Transient, attempts=3, timeout=60.0, wait_initial=0.3, wait_max=2.0
-        ):
-            with attempt:
-                return self._once(path, params, headers)
-        raise AssertionError("stamina returns or raises")  # pragma: no cover
+        return tried(lambda: self._once(path, params, headers))
 
     def _once(self, path: str, params: dict[str, str], headers: Mapping[str, str]) -> Body:
         now = datetime.now(UTC)
