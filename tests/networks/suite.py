@@ -32,13 +32,15 @@ from apps.pipeline import tasks
 from apps.sandbox.standin.registry import STANDINS
 from apps.sandbox.standin.stand_in import StandIn
 from apps.sandbox.world import Kind, Person, Post, PostKind, Reaction, World, world
+from apps.scoring.released import released_model
 from tests.networks.kits import Kit
 from tests.pipeline.people import empty_queue, time_passes
 from tests.portal.people import sharing
+from tests.sandbox.still import is_still
 
 NETWORKS = sorted({*ADAPTERS} & {*STANDINS})
 WINDOW = timedelta(days=90)
-SOON = timedelta(hours=2)  # longer than any test
+SOON = timedelta(hours=2)  # an hour, and longer than any test
 READ_BY_STRANGERS = 110  # comments on one post: more than any network gives on one page
 
 
@@ -49,6 +51,7 @@ class Trial:
     name: str
     kit: Kit
     calls: list[str] = field(default_factory=list)
+    began: datetime = field(default_factory=lambda: datetime.now(UTC))
 
     @property
     def adapter(self) -> Adapter:
@@ -65,17 +68,17 @@ class Trial:
     @property
     def ada(self) -> Person:
         """Somebody with few posts, whose numbers do not change while a test lasts."""
-        return quiet_people(self.name)[0]
+        return quiet_people(self.name, _hour(self.began))[0]
 
     @property
     def bob(self) -> Person:
         """One more of the kind."""
-        return quiet_people(self.name)[1]
+        return quiet_people(self.name, _hour(self.began))[1]
 
     @property
     def busy(self) -> Person:
         """Somebody whose reactions do not fit on one page."""
-        return busy_person(self.name)
+        return busy_person(self.name, _hour(self.began))
 
     def sharing(self, email: str = "mara@people.example") -> tuple[User, Client]:
         """A person who has just agreed to share this network, signed in."""
@@ -207,38 +210,42 @@ def stored_acts(person: User) -> list[InteractionObservation]:
         return list(InteractionObservation.objects.filter(snapshot__fetch=newest))
 
 
+def _hour(moment: datetime) -> datetime:
+    """Its beginning. People are looked for once an hour, and for a test they are the same."""
+    return moment.replace(minute=0, second=0, microsecond=0)
+
+
 @cache
-def quiet_people(network: str) -> list[Person]:
+def quiet_people(network: str, now: datetime) -> list[Person]:
     """Few posts, some comments, and no number that changes soon; the smallest first."""
-    here, now = world(network=network), datetime.now(UTC)
+    here = world(network=network)
     found = []
     for person in here.people:
         posts = own_posts(network, person, now + SOON)
         comments = sum(here.count(post, Reaction.REPLY, now=now) for post in posts)
         fits = 2 <= len(posts) <= 25 and 3 <= comments <= 80
-        if person.kind is Kind.ORDINARY and fits and _is_quiet(here, network, person, now):
+        if person.kind is Kind.ORDINARY and fits and is_still(here, person, now=now, lasts=SOON):
             found.append((len(posts) + comments, person.number, person))
     return [person for *_, person in sorted(found, key=lambda each: each[:2])]
 
 
-def _is_quiet(here: World, network: str, person: Person, now: datetime) -> bool:
-    later = now + SOON
-    before, after = (own_posts(network, person, at) for at in (now, later))
-    return before == after and all(
-        here.count(post, kind, now=now) == here.count(post, kind, now=later)
-        for post in before
-        for kind in Reaction
-    )
-
-
 @cache
-def busy_person(network: str) -> Person:
-    """Of those with a post that many commented on, the one with the fewest comments in all."""
-    here, now = world(network=network), datetime.now(UTC)
+def busy_person(network: str, now: datetime) -> Person:
+    """Of those who can have a score, with a post that many commented on, the one with the fewest
+    comments in all. Comments go on; posts neither come nor go while a test lasts."""
+    here, enough = world(network=network), released_model().gates
 
     def comments(person: Person) -> list[int]:
         posts = own_posts(network, person, now)
-        return [here.count(post, Reaction.REPLY, now=now) for post in posts] or [0]
+        return [here.count(post, Reaction.REPLY, now=now) for post in posts]
 
-    many = [p for p in here.people if max(comments(p)) >= READ_BY_STRANGERS]
-    return min(many, key=lambda person: sum(comments(person)))
+    def fits(person: Person) -> bool:
+        counts, age = comments(person), (now - person.created_at).days
+        return (
+            len(counts) >= enough.posts
+            and age >= enough.account_days
+            and max(counts) >= READ_BY_STRANGERS
+            and own_posts(network, person, now) == own_posts(network, person, now + SOON)
+        )
+
+    return min(filter(fits, here.people), key=lambda person: sum(comments(person)))

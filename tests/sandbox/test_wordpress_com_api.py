@@ -18,6 +18,7 @@ from apps.sandbox.standin.rules import challenge_of
 from apps.sandbox.wordpress_com.sites import Role, Site, sites
 from apps.sandbox.wordpress_com.standin import ASKS, STANDIN
 from apps.sandbox.world import Kind, Person
+from tests.networks.wordpress_com.blogger import blogger
 
 HERE = "/sandbox/wordpress_com"
 BACK = "http://testserver/accounts/wordpress_com/login/callback/"
@@ -41,9 +42,8 @@ def described(path: str) -> set[str]:
 
 @pytest.fixture
 def ada() -> Person:
-    """Somebody with readers who like, and few enough posts for two pages of the smallest size."""
-    people = STANDIN.world().people
-    return next(p for p in people if p.kind is Kind.ORDINARY and 500 < p.followers < 5_000)
+    """Somebody with readers who like, and enough posts for two pages of the smallest size."""
+    return blogger()
 
 
 def question(**changes: str) -> dict[str, str]:
@@ -194,11 +194,12 @@ def test_a_page_of_comments_past_the_end_is_an_error(
 def test_views_of_a_month_are_those_that_came_in_it(
     client: Client, ada: Person, access: str
 ) -> None:
-    now = datetime.now(UTC)
-    here = STANDIN.world()
-    post = next(p for p in here.posts(ada, now=now) if now - p.at > timedelta(days=40))
+    here, now = STANDIN.world(), datetime.now(UTC)
+    ages = [((now.date() - p.at.date()).days, p) for p in here.posts(ada, now=now) if p.views]
+    age, post = next(each for each in ages if each[0] > 30 and 10 <= each[0] % 30 <= 25)
+    month = age - age % 30  # days back to the end of the one in which most looked at it
     told = []
-    for back in (0, 30, 60):
+    for back in (month - 30, month, month + 30):
         until = (now - timedelta(days=back)).date().isoformat()
         query = {"post_ids": str(post.id), "num": "30", "date": until}
         body = get(client, of_site(ada, "/stats/views/posts"), access, **query).json()

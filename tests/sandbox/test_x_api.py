@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from typing import Any
 
 import pytest
@@ -10,6 +11,7 @@ from django.test import Client
 
 from apps.sandbox.world import Kind, Person, Reaction, world
 from tests.sandbox import contract, dance
+from tests.sandbox.still import is_still
 
 FIELDS = {
     "tweet.fields": "author_id,created_at,public_metrics,referenced_tweets,conversation_id,"
@@ -22,9 +24,13 @@ USER = {"user.fields": FIELDS["user.fields"]}
 
 @pytest.fixture
 def ada() -> Person:
-    """Somebody of whom there is enough to see, but not too much."""
-    known = [p for p in world().people if p.kind is Kind.ORDINARY and 3_000 < p.followers < 9_000]
-    return known[0]
+    """Somebody of whom there is enough to see, but not too much, and nothing that changes."""
+    here, now = world(), datetime.now(UTC)
+    return next(
+        p
+        for p in here.people
+        if p.kind is Kind.ORDINARY and 3_000 < p.followers < 9_000 and is_still(here, p, now=now)
+    )
 
 
 @pytest.fixture

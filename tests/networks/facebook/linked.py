@@ -12,23 +12,28 @@ from apps.connections.networks.facebook.statements import SCOPES
 from apps.connections.observations import Interaction, Post
 from apps.sandbox.facebook.standin import STANDIN
 from apps.sandbox.standin.rules import Request
-from apps.sandbox.world import Kind, Person, world
+from apps.sandbox.world import Kind, Person, Reaction, world
+from tests.sandbox.still import is_still
 
 WINDOW = timedelta(days=90)
 BACK = "http://testserver/accounts/facebook/login/callback/"
 
 
 def somebody(kind: Kind = Kind.ORDINARY) -> Person:
-    """The first of the kind; an ordinary one has some posts, and some answers to them."""
+    """The first of the kind; an ordinary one has some posts, and some answers to them, and none of
+    it changes while a test lasts."""
     return next(p for p in world(network="facebook").people if p.kind is kind and _fits(p))
 
 
 def _fits(person: Person) -> bool:
     if person.kind is not Kind.ORDINARY:
         return True
-    now = datetime.now(UTC)
-    posts = world(network="facebook").posts(person, now=now)
-    return person.followers >= 3_000 and 5 <= sum(p.at >= now - WINDOW for p in posts) <= 60
+    here, now = world(network="facebook"), datetime.now(UTC)
+    recent = [post for post in here.posts(person, now=now) if post.at >= now - WINDOW]
+    answered = [here.count(post, Reaction.REPLY, now=now) for post in recent]
+    has_some = 5 <= len(recent) <= 60 and sum(count > 0 for count in answered) >= 3
+    is_heard = person.followers >= 3_000 and max(answered, default=0) > 4
+    return has_some and is_heard and is_still(here, person, now=now)
 
 
 def code_of(person: Person, *scopes: str) -> str:

@@ -11,15 +11,17 @@ from apps.connections.networks.instagram.statements import SCOPES
 from apps.connections.observations import Interaction, Post
 from apps.sandbox.instagram.people import hides_likes, professional_id, professional_since
 from apps.sandbox.instagram.standin import LONG_SECONDS, STANDIN
-from apps.sandbox.world import Kind, Person, world
+from apps.sandbox.world import Kind, Person, Reaction, world
+from tests.sandbox.still import is_still
 
 WINDOW = timedelta(days=90)
 
 
 def somebody(*, hides: bool = False) -> Person:
-    """The first ordinary person who has something to show. ``hides``: the likes."""
+    """The first ordinary person who has something to show, which others of the world answered, and
+    of which nothing changes while a test lasts. ``hides``: the likes."""
     return _first(
-        lambda p: p.kind is Kind.ORDINARY and hides_likes(p) is hides and 2 <= posts_in(p) <= 40
+        lambda p: p.kind is Kind.ORDINARY and hides_likes(p) is hides and _has_something(p)
     )
 
 
@@ -39,10 +41,14 @@ def _first(fits: Callable[[Person], bool]) -> Person:
     return next(person for person in world(network="instagram").people if fits(person))
 
 
-def posts_in(person: Person) -> int:
-    now = datetime.now(UTC)
-    posts = world(network="instagram").posts(person, now=now)
-    return sum(post.at >= now - WINDOW for post in posts)
+def _has_something(person: Person) -> bool:
+    here, now = world(network="instagram"), datetime.now(UTC)
+    posts = [post for post in here.posts(person, now=now) if post.at >= now - WINDOW]
+    if not 2 <= len(posts) <= 40 or not is_still(here, person, now=now):
+        return False
+    answers = [here.reactions(post, Reaction.REPLY, now=now) for post in posts]
+    known = any(isinstance(act.actor, Person) for acts in answers for act in acts)
+    return known and sum(bool(acts) for acts in answers) >= 2
 
 
 def credential_for(person: Person, *scopes: str) -> Credential:

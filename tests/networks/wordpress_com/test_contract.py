@@ -15,8 +15,7 @@ from django.core.signals import request_started
 
 from apps.connections.networks.wordpress_com.adapter import ADAPTER
 from apps.connections.observations import Metric
-from apps.sandbox.wordpress_com.standin import STANDIN
-from apps.sandbox.world import Kind
+from tests.networks.wordpress_com.blogger import blogger
 from tests.networks.wordpress_com.conftest import Login
 
 FOLDER = settings.BASE_DIR.parent / "shared" / "contracts" / "wordpress"
@@ -48,10 +47,8 @@ def asked(login: Login) -> list[tuple[str, dict[str, str]]]:
         path = environ["PATH_INFO"].removeprefix("/sandbox/wordpress_com")
         found.append((path, dict(parse_qsl(environ["QUERY_STRING"]))))
 
-    people = STANDIN.world().people
-    ada = next(p for p in people if p.kind is Kind.ORDINARY and p.followers > 500)
     since = datetime.now(UTC) - timedelta(days=90)
-    credential = login(ada)
+    credential = login(blogger())
     request_started.connect(note, weak=False)
     try:
         site = ADAPTER.accounts(credential)[0].credential

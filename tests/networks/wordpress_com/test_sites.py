@@ -16,14 +16,14 @@ from apps.sandbox.standin.faults import Fault
 from apps.sandbox.wordpress_com.sites import Role, Site
 from apps.sandbox.wordpress_com.standin import STANDIN
 from apps.sandbox.world import Kind, Person, Reaction
+from tests.networks.wordpress_com.blogger import blogger
 from tests.networks.wordpress_com.conftest import Login
 
 SINCE = datetime.now(UTC) - timedelta(days=90)
 
 
-def somebody(kind: Kind, *, jetpack: bool = False) -> Person:
-    people = STANDIN.world().people
-    return next(p for p in people if p.kind is kind and (p.number % 5 == 0) is jetpack)
+def somebody(kind: Kind) -> Person:
+    return next(person for person in STANDIN.world().people if person.kind is kind)
 
 
 def site_of(login: Login, person: Person, number: int = 0) -> Credential:
@@ -31,7 +31,7 @@ def site_of(login: Login, person: Person, number: int = 0) -> Credential:
 
 
 def test_most_people_have_one_site_and_it_says_how_many_follow(login: Login) -> None:
-    ada = somebody(Kind.ORDINARY)
+    ada = blogger()
     (account,) = ADAPTER.accounts(login(ada))
     assert account.credential.account_id == str(Site(ada, Role.OWN).id)
     assert account.credential.grantor_id == ada.id
@@ -45,7 +45,7 @@ def test_who_has_no_site_is_told_where_sites_elsewhere_are_linked(login: Login) 
 
 
 def test_a_site_that_jetpack_connects_is_left_out(login: Login) -> None:
-    (account,) = ADAPTER.accounts(login(somebody(Kind.ORDINARY, jetpack=True)))
+    (account,) = ADAPTER.accounts(login(blogger(jetpack=True)))
     assert account.credential.account_id.endswith("0")
 
 
@@ -62,7 +62,7 @@ def test_the_followers_of_a_magazine_are_not_those_of_each_author(login: Login) 
 
 
 def test_an_own_site_tells_followers_age_and_how_much_was_written(login: Login) -> None:
-    ada = somebody(Kind.ORDINARY)
+    ada = blogger()
     profile = ADAPTER.profile(site_of(login, ada))
     assert (profile.reach, profile.reach_kind) == (ada.followers, ReachKind.FOLLOWERS)
     assert profile.created_at == ada.created_at
@@ -77,7 +77,7 @@ def test_an_own_site_tells_followers_age_and_how_much_was_written(login: Login) 
 
 def test_without_statistics_reach_and_views_have_their_reason(login: Login) -> None:
     granted = tuple(scope for scope in SCOPES if scope != "stats")
-    site = ADAPTER.accounts(login(somebody(Kind.ORDINARY), granted))[0].credential
+    site = ADAPTER.accounts(login(blogger(), granted))[0].credential
     profile = ADAPTER.profile(site)
     assert profile.not_measured[Metric.REACH] is Reason.NOT_GRANTED
     assert profile.not_measured[Metric.VIEWS] is Reason.NOT_GRANTED
@@ -87,7 +87,7 @@ def test_without_statistics_reach_and_views_have_their_reason(login: Login) -> N
 
 
 def test_views_of_90_days_are_summed_up_from_months(login: Login) -> None:
-    ada, now = somebody(Kind.ORDINARY), datetime.now(UTC)
+    ada, now = blogger(), datetime.now(UTC)
     posts = [p for page in ADAPTER.posts(site_of(login, ada), since=SINCE) for p in page.items]
     here = STANDIN.world()
     for post in posts:
@@ -99,7 +99,7 @@ def test_views_of_90_days_are_summed_up_from_months(login: Login) -> None:
 
 def test_without_the_scope_nobody_who_commented_is_asked_for(login: Login) -> None:
     granted = tuple(scope for scope in SCOPES if scope != "comments")
-    site = ADAPTER.accounts(login(somebody(Kind.ORDINARY), granted))[0].credential
+    site = ADAPTER.accounts(login(blogger(), granted))[0].credential
     posts = [post for page in ADAPTER.posts(site, since=SINCE) for post in page.items]
     acts = [a for page in ADAPTER.interactions(site, posts=posts, since=SINCE) for a in page.items]
     assert {act.kind for act in acts} == {InteractionKind.LIKE}
@@ -107,13 +107,7 @@ def test_without_the_scope_nobody_who_commented_is_asked_for(login: Login) -> No
 
 def test_who_comments_and_likes_is_one_person(login: Login) -> None:
     """By the number of their account, which both tell; guests are told apart by their link."""
-    here, now = STANDIN.world(), datetime.now(UTC)
-    ada = next(
-        p
-        for p in here.people
-        if p.kind is Kind.ORDINARY
-        and 20 <= sum(here.count(x, Reaction.LIKE, now=now) for x in here.posts(p, now=now)) <= 400
-    )
+    here, now, ada = STANDIN.world(), datetime.now(UTC), blogger()
     site = site_of(login, ada)
     posts = [post for page in ADAPTER.posts(site, since=SINCE) for post in page.items]
     acts = [a for page in ADAPTER.interactions(site, posts=posts, since=SINCE) for a in page.items]
@@ -130,7 +124,7 @@ def test_who_comments_and_likes_is_one_person(login: Login) -> None:
 
 
 def test_what_was_seen_is_not_asked_again_but_for_newer_comments(login: Login) -> None:
-    site = site_of(login, somebody(Kind.ORDINARY))
+    site = site_of(login, blogger())
     posts = [post for page in ADAPTER.posts(site, since=SINCE) for post in page.items]
     seen = frozenset(post.post_id for post in posts)
     now = datetime.now(UTC)
@@ -140,7 +134,7 @@ def test_what_was_seen_is_not_asked_again_but_for_newer_comments(login: Login) -
 
 
 def test_somebody_elses_site_does_not_open(login: Login) -> None:
-    ada, ben = somebody(Kind.ORDINARY), somebody(Kind.ORDINARY, jetpack=True)
+    ada, ben = blogger(), blogger(jetpack=True)
     mine = site_of(login, ada)
     other = Credential(str(Site(ben, Role.OWN).id), "", mine.access_token, grantor_id=ada.id)
     with pytest.raises(Forbidden):
@@ -151,7 +145,7 @@ def test_somebody_elses_site_does_not_open(login: Login) -> None:
 
 
 def test_a_site_that_keeps_its_comments_to_itself_still_tells_its_likes(login: Login) -> None:
-    ada = somebody(Kind.ORDINARY)
+    ada = blogger()
     site = site_of(login, ada)
     posts = [post for page in ADAPTER.posts(site, since=SINCE) for post in page.items]
     STANDIN.faults.set(Fault.FORBIDDEN, account=ada.id, endpoint="comments")
@@ -162,7 +156,7 @@ def test_a_site_that_keeps_its_comments_to_itself_still_tells_its_likes(login: L
 
 
 def test_a_grant_ends_and_cannot_be_renewed_then(login: Login) -> None:
-    credential = login(somebody(Kind.ORDINARY))
+    credential = login(blogger())
     renewed = ADAPTER.renew(credential)
     assert renewed.access_token != credential.access_token
     ADAPTER.revoke(renewed)

@@ -26,6 +26,7 @@ from apps.connections.observations import Interaction, InteractionKind, Metric, 
 from apps.sandbox.standin.faults import Fault
 from apps.sandbox.world import Kind, Person, PostKind, world
 from apps.sandbox.x.standin import STANDIN
+from tests.sandbox.still import MOMENT, is_still
 
 faults, grants = STANDIN.faults, STANDIN.grants
 
@@ -56,10 +57,17 @@ def credential_for(person: Person, *, scopes: tuple[str, ...] = SCOPES) -> Crede
 
 
 def ordinary(at_least: int, below: int) -> Person:
+    """With so many followers, posts that fit on one page, and nothing that changes while a test
+    lasts."""
+    here, now = world(), datetime.now(UTC)
     return next(
         p
-        for p in world().people
-        if p.kind is Kind.ORDINARY and at_least <= p.followers < below and p.true_influence > 0.6
+        for p in here.people
+        if p.kind is Kind.ORDINARY
+        and at_least <= p.followers < below
+        and p.true_influence > 0.6
+        and 3 < sum(post.at > now - SINCE for post in here.posts(p, now=now)) < 100
+        and is_still(here, p, now=now)
     )
 
 
@@ -164,9 +172,10 @@ def test_a_reading_goes_on_where_it_was_broken_off(credential: Credential) -> No
 
 
 def test_posts_go_on_where_they_were_broken_off() -> None:
+    here, now = world(), datetime.now(UTC)
     talker = max(
-        (p for p in world().people if p.kind is Kind.ORDINARY),
-        key=lambda p: len(world().posts(p, now=datetime.now(UTC))),
+        (p for p in here.people if here.posts(p, now=now) == here.posts(p, now=now + MOMENT)),
+        key=lambda p: len(here.posts(p, now=now)),
     )
     credential = credential_for(talker)
     whole = list(ADAPTER.posts(credential, since=since()))

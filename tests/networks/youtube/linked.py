@@ -13,18 +13,22 @@ from apps.sandbox.world import Kind, Person, Reaction, world
 from apps.sandbox.world import Post as WorldPost
 from apps.sandbox.youtube import ids, people
 from apps.sandbox.youtube.standin import STANDIN
+from tests.sandbox.still import is_still
 
 WINDOW = timedelta(days=90)
 
 
 def somebody(*, hides: bool = False, fits: Callable[[Person], bool] | None = None) -> Person:
-    """The first with something to show."""
+    """The first with something to show, of which nothing changes while a test lasts."""
+    here, now = world(network="youtube"), datetime.now(UTC)
     return next(
         person
-        for person in world(network="youtube").people
+        for person in here.people
         if person.kind is Kind.ORDINARY
         and people.Channel(person).hides is hides
         and 3 <= len(shown_by(person)) <= 40
+        and any(comments_on(post) for post in shown_by(person))
+        and is_still(here, person, now=now)
         and (fits is None or fits(person))
     )
 
