@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable
 from typing import Any
 
@@ -15,6 +16,7 @@ from psycopg import sql
 from config.services.provision import provision
 
 APP = "renown_app"
+PATIENCE = 30.0  # seconds until nobody uses a database any more
 _as_app: dict[str, Any] = {}
 _as_owner: dict[str, Any] = {}
 
@@ -23,9 +25,7 @@ def make_database(worker: str) -> Callable[[], None]:
     """Creates and migrates ``test_renown_<worker>``; the returned function drops it."""
     name = f"test_renown_{worker}"
     owner = _owner_settings()
-    _administer(
-        owner, sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(sql.Identifier(name))
-    )
+    _drop(owner, name)
     _administer(owner, sql.SQL("CREATE DATABASE {}").format(sql.Identifier(name)))
     _as_owner.update(owner, NAME=name)
     _as_app.update(_app_settings(), NAME=name)
@@ -36,17 +36,31 @@ def make_database(worker: str) -> Callable[[], None]:
 
     def drop() -> None:
         connection.close()
-        _end_sessions(name)
-        _administer(
-            owner, sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(sql.Identifier(name))
-        )
+        _drop(owner, name)
 
     return drop
 
 
-def _end_sessions(name: str) -> None:
-    """Threads of tests may have left connections, which the owner may not end: the app role may."""
-    with psycopg.connect(_conninfo(_as_app), autocommit=True) as link:
+def _drop(owner: dict[str, Any], name: str) -> None:
+    """Without FORCE, which is refused while PostgreSQL itself cleans up in the database: a plain
+    DROP ends that, and waits for it. Raises ObjectInUse where somebody stays for PATIENCE."""
+    until = time.monotonic() + PATIENCE
+    statement = sql.SQL("DROP DATABASE IF EXISTS {}").format(sql.Identifier(name))
+    while True:
+        for login in (owner, {**_app_settings(), "NAME": owner["NAME"]}):
+            _end_sessions(login, name)
+        try:
+            _administer(owner, statement)
+        except psycopg.errors.ObjectInUse:
+            if time.monotonic() > until:
+                raise
+        else:
+            return
+
+
+def _end_sessions(login: dict[str, Any], name: str) -> None:
+    """Those that threads of tests may have left: owner and app role may each end their own."""
+    with psycopg.connect(_conninfo(login), autocommit=True) as link:
         link.execute("SET ROLE NONE")  # where one login serves for both, it may end its own alone
         link.execute(
             "SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity"
