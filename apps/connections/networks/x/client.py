@@ -3,22 +3,24 @@ where the fault may pass by itself."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import UTC, datetime
-from types import TracebackType
-from typing import Self
-
-import stamina
 
 from apps.connections.networks import budget
 from apps.connections.networks.budget import Pot
-from apps.connections.networks.errors import NotThisNetwork, Transient
+from apps.connections.networks.calls import (
+    MAX_BYTES,
+    Client,
+    NeverSent,
+    bearer,
+    send,
+    tried,
+)
 from apps.connections.networks.keys import account_key
 from apps.connections.networks.x import spending
 from apps.connections.networks.x.options import PAGE, Options, options
 from apps.connections.networks.x.refusals import Body, checked, object_of, remaining, reopens_at
 from apps.connections.networks.x.spending import Bill, Endpoint
-from apps.core.http import Answer, CutBody, HttpClient, HttpError, TimedOut, Unreachable
+from apps.core.http import Answer, HttpClient
 
 NETWORK = "x"
 USER_FIELDS = "public_metrics,created_at,connection_status"
@@ -32,14 +34,9 @@ SPELLINGS = {
     ),
     "post.fields": ("public_metrics,created_at,conversation_id", f"{REFERENCES},referenced_posts"),
 }
-MAX_BYTES = 5_000_000  # a page of 100 posts with their authors is below 0.5 MB
 
 
-class NeverSent(Transient):
-    """There was no connection, so there was no call."""
-
-
-class XClient:
+class XClient(Client):
     """Calls with one account's token. Raises only ``NetworkError``.
 
     A call that X would refuse is not made: the headers of each answer say what is left of the
@@ -49,26 +46,15 @@ class XClient:
     def __init__(self, access_token: str = "", *, account_id: str = "") -> None:
         self.options: Options = options()
         self._whose = account_key(NETWORK, account_id) if account_id else ""
-        headers = {"Authorization": f"Bearer {access_token}"} if access_token else {}
-        self._http = HttpClient(
-            self.options.api_url,
-            headers=headers,
-            timeout=self.options.timeout,
-            max_bytes=MAX_BYTES,
-            keep=bool(access_token),  # not where a call that got lost must not come twice
+        super().__init__(
+            HttpClient(
+                self.options.api_url,
+                headers=bearer(access_token),
+                timeout=self.options.timeout,
+                max_bytes=MAX_BYTES,
+                keep=bool(access_token),  # not where a call that got lost must not come twice
+            )
         )
-
-    def __enter__(self) -> Self:
-        self._http.__enter__()
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        self._http.__exit__(kind, error, trace)
 
     def me(self) -> Body:
         return self._get(spending.ME, "/2/users/me", {"user.fields": "public_metrics,created_at"})
@@ -113,12 +99,7 @@ class XClient:
         pot = Pot(NETWORK, endpoint.name, self._whose)
         budget.check(pot)
         with Bill(endpoint) as bill:
-            for attempt in stamina.retry_context(
-                on=Transient, attempts=3, timeout=60.0, wait_initial=0.3, wait_max=2.0
-            ):
-                with attempt:
-                    return self._once(pot, bill, path, params)
-        raise AssertionError("stamina returns or raises")  # pragma: no cover
+            return tried(lambda: self._once(pot, bill, path, params))
 
     def _once(self, pot: Pot, bill: Bill, path: str, params: dict[str, str]) -> Body:
         bill.sent()
@@ -149,18 +130,6 @@ class XClient:
         own = (self.options.client_id, self.options.client_secret)
         data = {**form, "client_id": self.options.client_id}
         return send(lambda: self._http.post(path, data=data, auth=own))
-
-
-def send(call: Callable[[], Answer]) -> Answer:
-    """Makes the call; what went wrong below HTTP becomes a ``NetworkError``."""
-    try:
-        return call()
-    except Unreachable as error:
-        raise NeverSent(error.code) from None
-    except (TimedOut, CutBody) as error:
-        raise Transient(error.code) from None
-    except HttpError as error:
-        raise NotThisNetwork(error.code) from None
 
 
 def _paged(params: dict[str, str], token: str = "") -> dict[str, str]:
