@@ -5,10 +5,11 @@ Source: https://public-api.wordpress.com/.well-known/openid-configuration (FACTS
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 
 from apps.connections.networks.adapter import Credential
 from apps.connections.networks.errors import Forbidden, NeedsReauth, NotThisNetwork
+from apps.connections.networks.tokens import lifetime, of_code, of_refresh, of_revocation
 from apps.connections.networks.wordpress_com import identity, parse
 from apps.connections.networks.wordpress_com.client import WordPressComClient
 from apps.connections.networks.wordpress_com.refusals import Body, body_of, checked, error_code
@@ -18,12 +19,7 @@ from apps.core.http import Answer, BadBody
 
 def exchange(*, code: str, verifier: str, redirect_uri: str) -> Credential:
     """What an authorisation code opens: the person. ``accounts`` says which sites that means."""
-    form = {
-        "grant_type": "authorization_code",
-        "code": code,
-        "code_verifier": verifier,
-        "redirect_uri": redirect_uri,
-    }
+    form = of_code(code, verifier, redirect_uri)
     with WordPressComClient() as client:
         tokens = _tokens(client.token(form))
     with WordPressComClient(_text(tokens, "access_token")) as client:
@@ -41,21 +37,15 @@ def exchange(*, code: str, verifier: str, redirect_uri: str) -> Credential:
 
 def renew(credential: Credential) -> Credential:
     """The next access token. Without a refresh token the person has to link again."""
-    if not credential.refresh_token:
-        raise NeedsReauth("no refresh token")
-    form = {"grant_type": "refresh_token", "refresh_token": credential.refresh_token}
+    form = of_refresh(credential)
     with WordPressComClient() as client:
         return _with_tokens(credential, _tokens(client.token(form)))
 
 
 def revoke(credential: Credential) -> None:
     with WordPressComClient() as client:
-        for token, hint in (
-            (credential.refresh_token, "refresh_token"),
-            (credential.access_token, "access_token"),
-        ):
-            if token:
-                _check_revoked(client.revoke({"token": token, "token_type_hint": hint}))
+        for form in of_revocation(credential):
+            _check_revoked(client.revoke(form))
 
 
 def is_granted(credential: Credential, scope: str) -> bool:
@@ -75,14 +65,13 @@ def _with_tokens(
     credential: Credential, tokens: Body, scopes: frozenset[str] = frozenset()
 ) -> Credential:
     """Where it is not told when the access token ends, it is good until it is refused."""
-    seconds = tokens.get("expires_in")
-    ends = isinstance(seconds, int) and 0 < seconds < 10**9
+    lasts = lifetime(tokens)
     told = parse.scopes(tokens.get("scope"))
     return replace(
         credential,
         access_token=_text(tokens, "access_token"),
         refresh_token=_text(tokens, "refresh_token") or credential.refresh_token,
-        expires_at=datetime.now(UTC) + timedelta(seconds=int(str(seconds))) if ends else None,
+        expires_at=datetime.now(UTC) + lasts if lasts else None,
         scopes=_usable(scopes or told) or credential.scopes,
     )
 

@@ -15,26 +15,23 @@ from apps.connections.networks.errors import (
     NetworkError,
     NotThisNetwork,
 )
+from apps.connections.networks.tokens import of_code, of_refresh, of_revocation, with_tokens
 from apps.connections.networks.x import parse
 from apps.connections.networks.x.client import XClient
 from apps.connections.networks.x.refusals import Body, body_of
 from apps.connections.networks.x.statements import COSTS, SCOPES
 from apps.core.http import Answer
 
-LIFETIME = 7200  # seconds, where X does not say
+LIFETIME = timedelta(hours=2)  # where X does not say
 
 
 def exchange(*, code: str, verifier: str, redirect_uri: str) -> Credential:
     """What an authorisation code opens. The handle is its label."""
-    form = {
-        "grant_type": "authorization_code",
-        "code": code,
-        "code_verifier": verifier,
-        "redirect_uri": redirect_uri,
-    }
+    form = of_code(code, verifier, redirect_uri)
     with XClient() as client:
         tokens = _tokens(client.token(form))
-    opened = with_tokens(Credential("", "", "", scopes=frozenset(SCOPES)), tokens)
+    opened = Credential("", "", "", scopes=frozenset(SCOPES))
+    opened = with_tokens(opened, tokens, usual=LIFETIME)
     missing = [each for each in SCOPES if each not in opened.scopes and each not in COSTS]
     if missing:
         with suppress(NetworkError):  # nobody has stored it, so nobody would end it later
@@ -47,41 +44,15 @@ def exchange(*, code: str, verifier: str, redirect_uri: str) -> Credential:
 
 def renew(credential: Credential) -> Credential:
     """The next access token; the refresh token is a new one too, and the old one is dead."""
-    if not credential.refresh_token:
-        raise NeedsReauth("no refresh token")
-    form = {"grant_type": "refresh_token", "refresh_token": credential.refresh_token}
+    form = of_refresh(credential)
     with XClient() as client:
-        return with_tokens(credential, _tokens(client.token(form)))
+        return with_tokens(credential, _tokens(client.token(form)), usual=LIFETIME)
 
 
 def revoke(credential: Credential) -> None:
     with XClient() as client:
-        for token, hint in (
-            (credential.refresh_token, "refresh_token"),
-            (credential.access_token, "access_token"),
-        ):
-            if token:
-                _check_revoked(client.revoke({"token": token, "token_type_hint": hint}))
-
-
-def with_tokens(credential: Credential, tokens: Body) -> Credential:
-    now = datetime.now(UTC)
-    return replace(
-        credential,
-        access_token=str(tokens["access_token"]),
-        refresh_token=str(tokens.get("refresh_token") or credential.refresh_token),
-        expires_at=now + timedelta(seconds=lifetime(tokens)),
-        scopes=scopes_of(tokens) or credential.scopes,
-    )
-
-
-def scopes_of(tokens: Body) -> frozenset[str]:
-    return frozenset(str(tokens.get("scope", "")).split())
-
-
-def lifetime(tokens: Body) -> int:
-    value = tokens.get("expires_in")
-    return value if isinstance(value, int) and 0 < value < 10**9 else LIFETIME
+        for form in of_revocation(credential):
+            _check_revoked(client.revoke(form))
 
 
 def _tokens(answer: Answer) -> Body:

@@ -9,6 +9,7 @@ from datetime import UTC, datetime, timedelta
 
 from apps.connections.networks.adapter import Credential
 from apps.connections.networks.errors import Forbidden, NeedsReauth, NotThisNetwork
+from apps.connections.networks.tokens import of_code, of_refresh, with_tokens
 from apps.connections.networks.youtube import channels
 from apps.connections.networks.youtube.client import post
 from apps.connections.networks.youtube.options import options
@@ -16,20 +17,16 @@ from apps.connections.networks.youtube.refusals import CLIENT, Body, body_of, ob
 from apps.connections.networks.youtube.statements import READONLY
 from apps.core.http import Answer
 
-LIFETIME = 3599  # seconds, where Google does not say
+LIFETIME = timedelta(seconds=3599)  # where Google does not say
 NOBODY = "no-channel"  # stands for the account's id until a channel is there
 
 
 def exchange(*, code: str, verifier: str, redirect_uri: str) -> Credential:
     """What an authorisation code opens, named by its first channel. Google does not say who the
     person is: all channels of one login have the same one for their grantor."""
-    form = {
-        "grant_type": "authorization_code",
-        "code": code,
-        "code_verifier": verifier,
-        "redirect_uri": redirect_uri,
-    }
-    opened = with_tokens(Credential(NOBODY, "", access_token=""), _tokens(form))
+    form = of_code(code, verifier, redirect_uri)
+    opened = Credential(NOBODY, "", access_token="")
+    opened = with_tokens(opened, _tokens(form), usual=LIFETIME)
     if READONLY not in opened.scopes:
         raise Forbidden("the channel may not be read", scope=READONLY)
     found = [account.credential for account in channels.accounts(opened)]
@@ -40,10 +37,8 @@ def exchange(*, code: str, verifier: str, redirect_uri: str) -> Credential:
 
 def renew(credential: Credential) -> Credential:
     """The next access token. The refresh token stays, unless Google sends another."""
-    if not credential.refresh_token:
-        raise NeedsReauth("no refresh token")
-    form = {"grant_type": "refresh_token", "refresh_token": credential.refresh_token}
-    return with_tokens(credential, _tokens(form))
+    form = of_refresh(credential)
+    return with_tokens(credential, _tokens(form), usual=LIFETIME)
 
 
 def revoke(credential: Credential) -> None:
@@ -52,22 +47,6 @@ def revoke(credential: Credential) -> None:
     gone = answer.status == 400 and _code(answer) == "invalid_token"
     if answer.status != 200 and not gone:
         body_of(answer, now=datetime.now(UTC))
-
-
-def with_tokens(credential: Credential, tokens: Body) -> Credential:
-    now = datetime.now(UTC)
-    return replace(
-        credential,
-        access_token=str(tokens["access_token"]),
-        refresh_token=str(tokens.get("refresh_token") or credential.refresh_token),
-        expires_at=now + timedelta(seconds=_lifetime(tokens)),
-        scopes=frozenset(str(tokens.get("scope", "")).split()) or credential.scopes,
-    )
-
-
-def _lifetime(tokens: Body) -> int:
-    value = tokens.get("expires_in")
-    return value if isinstance(value, int) and 0 < value < 10**9 else LIFETIME
 
 
 def _tokens(form: dict[str, str]) -> Body:
