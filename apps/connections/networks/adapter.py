@@ -60,6 +60,11 @@ class Account:
     note: str = ""
 
 
+def audience(kind: str, count: int | None, *, of: str = "follower") -> str:
+    """An account's note: "Page, 1,200 followers"; the kind alone where nobody tells how many."""
+    return kind if count is None else f"{kind}, {count:,} {of}{'' if count == 1 else 's'}"
+
+
 @dataclass(frozen=True, slots=True)
 class Capability:
     """Whether a metric can be had. ``reason`` is None where it is available. ``most``: of the

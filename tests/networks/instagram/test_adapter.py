@@ -52,7 +52,7 @@ def test_a_login_opens_one_account_with_its_followers_beside_it(ada: Person) -> 
     credential = credential_for(ada)
     (account,) = ADAPTER.accounts(credential)
     assert account.credential == credential
-    assert account.note == f"{ada.followers:,} followers"
+    assert account.note == f"Account, {ada.followers:,} followers"
 
 
 def test_a_personal_account_is_none_that_could_be_linked() -> None:

@@ -9,12 +9,13 @@ from contextlib import suppress
 from dataclasses import replace
 from datetime import UTC, datetime
 
-from apps.connections.networks.adapter import Account, Credential
+from apps.connections.networks.adapter import Account, Credential, audience
+from apps.connections.networks.answers import Body
 from apps.connections.networks.errors import Gone, NeedsReauth
 from apps.connections.networks.facebook import parse
 from apps.connections.networks.facebook.client import FacebookClient
 from apps.connections.networks.meta.tokens import expires_at
-from apps.connections.networks.meta.values import Body, node_id, text
+from apps.connections.networks.meta.values import node_id, text
 
 
 def exchange(*, code: str, verifier: str, redirect_uri: str) -> Credential:
@@ -39,9 +40,8 @@ def accounts(credential: Credential) -> tuple[Account, ...]:
 
 
 def _account(credential: Credential, page: parse.ManagedPage) -> Account:
-    followers = "" if page.followers is None else f", {page.followers:,} followers"
     own = replace(credential, account_id=page.page_id, label=page.name, access_token=page.token)
-    return Account(own, f"Page{followers}")
+    return Account(own, audience("Page", page.followers))
 
 
 def renew(credential: Credential) -> Credential:

@@ -5,7 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 
-from apps.connections.networks.adapter import KEPT, Account, Capability, Credential, LinkFlow, Page
+from apps.connections.networks.adapter import (
+    KEPT,
+    Account,
+    Capability,
+    Credential,
+    LinkFlow,
+    Page,
+    audience,
+)
 from apps.connections.networks.instagram import grants, parse, statements
 from apps.connections.networks.instagram.client import InstagramClient
 from apps.connections.networks.instagram.reading import CommentReading, PostReading, first
@@ -37,8 +45,7 @@ class InstagramAdapter:
             me = parse.identity(client.me())
         if me.is_personal:
             return ()
-        followers = "" if me.followers is None else f"{me.followers:,} followers"
-        return (Account(credential, followers),)
+        return (Account(credential, audience("Account", me.followers)),)
 
     def profile(self, credential: Credential) -> Profile:
         with InstagramClient.of(credential) as client:

@@ -6,7 +6,15 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 
-from apps.connections.networks.adapter import KEPT, Account, Capability, Credential, LinkFlow, Page
+from apps.connections.networks.adapter import (
+    KEPT,
+    Account,
+    Capability,
+    Credential,
+    LinkFlow,
+    Page,
+    audience,
+)
 from apps.connections.networks.keys import account_key
 from apps.connections.networks.wordpress_com import grants, parse, statements, stats
 from apps.connections.networks.wordpress_com.acts import Steps
@@ -136,7 +144,7 @@ def _client(credential: Credential) -> WordPressComClient:
 def _note(site: parse.Site) -> str:
     if not site.manages:
         return "Site that you write for"
-    return "Site" if site.followers is None else f"Site, {site.followers:,} followers"
+    return audience("Site", site.followers)
 
 
 ADAPTER = WordPressCom()

@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from apps.connections.networks.adapter import Account, Credential
+from apps.connections.networks.adapter import Account, Credential, audience
 from apps.connections.networks.errors import Gone
 from apps.connections.networks.youtube import parse
 from apps.connections.networks.youtube.client import YouTubeClient
@@ -35,11 +35,9 @@ def own(client: YouTubeClient, channel_id: str) -> Channel:
 
 
 def _account(channel: Channel, credential: Credential) -> Account:
+    note = audience("Channel", channel.subscribers, of="subscriber")
     if channel.subscribers is None:
         note = "Channel, subscribers hidden"
-    else:
-        ending = "" if channel.subscribers == 1 else "s"
-        note = f"Channel, {channel.subscribers:,} subscriber{ending}"
     opened = replace(credential, account_id=channel.channel_id, label=channel.title)
     return Account(opened, note)
 
