@@ -8,6 +8,7 @@ from datetime import datetime
 from typing import Self
 
 from apps.connections.networks.adapter import Credential
+from apps.connections.networks.answers import Body
 from apps.connections.networks.facebook import statements
 from apps.connections.networks.facebook.options import (
     ACCOUNT_PAGES,
@@ -18,7 +19,6 @@ from apps.connections.networks.facebook.options import (
 )
 from apps.connections.networks.meta.client import Caller, GraphClient
 from apps.connections.networks.meta.paging import Place
-from apps.connections.networks.meta.values import Body
 
 NETWORK = "facebook"
 USER_FIELDS = "id,name"

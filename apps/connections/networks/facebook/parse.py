@@ -6,10 +6,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from apps.connections.networks.answers import Body
 from apps.connections.networks.facebook import statements
 from apps.connections.networks.keys import account_key
 from apps.connections.networks.meta.values import (
-    Body,
     count,
     items,
     mapping,

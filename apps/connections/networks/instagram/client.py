@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Self
 
 from apps.connections.networks.adapter import Credential
+from apps.connections.networks.answers import Body
 from apps.connections.networks.instagram import fields
 from apps.connections.networks.instagram.options import (
     COMMENT_PAGE,
@@ -12,7 +13,6 @@ from apps.connections.networks.instagram.options import (
     options,
 )
 from apps.connections.networks.meta.client import Caller, GraphClient
-from apps.connections.networks.meta.values import Body
 
 NETWORK = "instagram"
 

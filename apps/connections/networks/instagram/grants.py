@@ -11,13 +11,13 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 from apps.connections.networks.adapter import Credential
+from apps.connections.networks.answers import Body
 from apps.connections.networks.errors import Forbidden, Gone, NeedsReauth, NotThisNetwork
 from apps.connections.networks.instagram import parse
 from apps.connections.networks.instagram.client import InstagramClient, graph
 from apps.connections.networks.instagram.options import options
 from apps.connections.networks.instagram.statements import SCOPES
 from apps.connections.networks.meta.tokens import LONG, expires_at
-from apps.connections.networks.meta.values import Body
 
 TAIL = "#_"  # Instagram ends the address with it; it is no part of the code
 TOO_YOUNG = timedelta(hours=24)  # a token of this age or less is not exchanged for a new one

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from apps.connections.networks.answers import Body
 from apps.connections.networks.instagram.statements import (
     COMMENTS,
     INSIGHTS,
@@ -13,7 +14,6 @@ from apps.connections.networks.instagram.statements import (
 )
 from apps.connections.networks.keys import account_key
 from apps.connections.networks.meta.values import (
-    Body,
     count,
     items,
     mapping,

@@ -6,12 +6,13 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 
+from apps.connections.networks.answers import Body
 from apps.connections.networks.errors import Forbidden, Gone, NotThisNetwork
 from apps.connections.networks.instagram import parse
 from apps.connections.networks.instagram.client import InstagramClient
 from apps.connections.networks.instagram.options import POST_PAGES
 from apps.connections.networks.meta.paging import Place
-from apps.connections.networks.meta.values import Body, items, node_id
+from apps.connections.networks.meta.values import items, node_id
 from apps.connections.observations import Interaction, Post
 
 # The two ways in which posts are read. Older posts than one whose insights Instagram refuses have

@@ -11,11 +11,11 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
 from apps.connections.networks import budget
+from apps.connections.networks.answers import Body
 from apps.connections.networks.calls import MAX_BYTES, Client, bearer, send, tried
 from apps.connections.networks.keys import account_key
 from apps.connections.networks.meta import usage
 from apps.connections.networks.meta.refusals import body_of, tokens_of
-from apps.connections.networks.meta.values import Body
 from apps.core.http import Answer, HttpClient
 
 TIMEOUT = 15.0  # seconds

@@ -15,7 +15,8 @@ from dataclasses import dataclass, replace
 from typing import Self
 from urllib.parse import parse_qs, urlsplit
 
-from apps.connections.networks.meta.values import Body, items, text
+from apps.connections.networks.answers import Body
+from apps.connections.networks.meta.values import items, text
 
 LONGEST_TOKEN = 2000
 

@@ -6,10 +6,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from datetime import UTC, datetime, timedelta
-from email.utils import parsedate_to_datetime
-from typing import cast
+from datetime import datetime, timedelta
 
+from apps.connections.networks.answers import Body, object_in, retry_after, unreadable
 from apps.connections.networks.errors import (
     Forbidden,
     Gone,
@@ -21,8 +20,8 @@ from apps.connections.networks.errors import (
     Transient,
 )
 from apps.connections.networks.meta import usage
-from apps.connections.networks.meta.values import Body, text, unwrapped
-from apps.core.http import Answer, BadBody
+from apps.connections.networks.meta.values import text, unwrapped
+from apps.core.http import Answer
 
 WINDOW = timedelta(hours=1)  # the limits of an application and of a user count over an hour
 BLOCK = timedelta(hours=24)  # Graph does not say how long: ask once a day
@@ -38,25 +37,26 @@ TRANSIENT = frozenset({1, 2})
 PARAMETER, NO_OBJECT = 100, 33  # the latter as a subcode of the former, or by itself
 GONE = frozenset({NO_OBJECT, 803})
 CLIENT = frozenset({1, 101})  # at the token endpoint: the application's own id or secret
+JSON = "json|javascript"  # Graph calls it ``text/javascript`` at times
 CLIENT_WORDS = re.compile("(?i)platform app|client secret")  # Instagram has no code for it
 
 
 def body_of(answer: Answer, *, now: datetime) -> Body:
     """The JSON object of a good answer. Raises ``NetworkError`` of the fitting kind; a 200 with an
     error inside is one."""
-    found = _object(answer)
+    found = object_in(answer)
     error = found.get("error") if found is not None else None
     if error is not None or answer.status != 200:
         raise _error(answer, _mapping(error), now)
     if found is None:
-        raise _unreadable(answer)
+        raise unreadable(answer, types=JSON)
     return found
 
 
 def tokens_of(answer: Answer, *, now: datetime) -> Body:
     """The same of a token endpoint: what it refuses is the code or the token, unless it is the
     application itself. Instagram's says so in a flat body, with words in place of a code."""
-    found = _object(answer) or {}
+    found = object_in(answer) or {}
     error = _mapping(found.get("error"))
     code = _code(error)
     if answer.status in (400, 401):
@@ -104,22 +104,6 @@ def _by_status(status: int) -> NetworkError:
     return NotThisNetwork(f"unexpected answer {status}")
 
 
-def _unreadable(answer: Answer) -> NetworkError:
-    """Half a JSON document may be whole the next time; a page of HTML will not be Graph. Graph
-    calls its JSON ``text/javascript`` at times."""
-    if re.search("json|javascript", answer.headers.get("content-type", "")):
-        return Transient("broken JSON")
-    return NotThisNetwork("not JSON")
-
-
-def _object(answer: Answer) -> Body | None:
-    try:
-        parsed = answer.json()
-    except BadBody:
-        return None
-    return cast(Body, parsed) if isinstance(parsed, dict) else None
-
-
 def _mapping(error: object) -> Body:
     return error if isinstance(error, Mapping) else {}
 
@@ -134,18 +118,7 @@ def _is_transient(error: Body) -> bool:
 
 
 def reopens_at(headers: Mapping[str, str], now: datetime) -> datetime:
-    """When Graph answers again: as long as it says itself, else after the window of its limits."""
-    wait = usage.regain(headers) or _retry_after(headers, now) or WINDOW
+    """When Graph answers again: as long as it says itself, else after the window of its limits.
+    Graph documents no ``Retry-After``, but what stands before it may send one."""
+    wait = usage.regain(headers) or retry_after(headers, now) or WINDOW
     return now + min(max(wait, SHORTEST_WAIT), LONGEST_WAIT)
-
-
-def _retry_after(headers: Mapping[str, str], now: datetime) -> timedelta | None:
-    """Graph documents none, but what stands before it may send one (RFC 9110, 10.2.3)."""
-    text = headers.get("retry-after", "")
-    if re.fullmatch(r"[0-9]{1,9}", text):
-        return timedelta(seconds=int(text))
-    try:
-        at = parsedate_to_datetime(text)
-    except ValueError:
-        return None
-    return (at if at.tzinfo else at.replace(tzinfo=UTC)) - now

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
-from apps.connections.networks.meta.values import Body
+from apps.connections.networks.answers import Body
 from apps.connections.networks.tokens import lifetime
 
 LONG = timedelta(days=60)  # "about 60 days"; the example of Meta's page says 5183944 seconds

@@ -6,9 +6,8 @@ from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime
 from typing import Any
 
+from apps.connections.networks.answers import Body
 from apps.connections.networks.errors import NotThisNetwork
-
-type Body = Mapping[str, Any]
 
 
 def mapping(value: Any) -> Body:

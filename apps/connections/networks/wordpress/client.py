@@ -7,6 +7,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 
+from apps.connections.networks.answers import json_in
 from apps.connections.networks.calls import Client, send, tried
 from apps.connections.networks.errors import (
     Forbidden,
@@ -25,7 +26,6 @@ from apps.connections.networks.wp import comments
 from apps.connections.networks.wp.comments import PER_PAGE, Raw
 from apps.core.http import (
     Answer,
-    BadBody,
     GuardedClient,
     Params,
 )
@@ -102,7 +102,7 @@ class Rest(Client):
 
 
 def _checked(answer: Answer) -> Answer | None:
-    raw = _body(answer)
+    raw = json_in(answer)
     code = parse_error_code(raw)
     status = answer.status
     if status == 200 and code:
@@ -130,13 +130,6 @@ def _fault(status: int, code: str, answer: Answer) -> NetworkError:
     if status == 410 or (status == 404 and code):
         return Gone(code)
     return NotThisNetwork(f"status {status}")
-
-
-def _body(answer: Answer) -> object:
-    try:
-        return answer.json()
-    except BadBody:
-        return None
 
 
 def _until(answer: Answer) -> datetime | None:

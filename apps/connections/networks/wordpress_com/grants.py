@@ -8,13 +8,14 @@ from dataclasses import replace
 from datetime import UTC, datetime
 
 from apps.connections.networks.adapter import Credential
+from apps.connections.networks.answers import json_in
 from apps.connections.networks.errors import Forbidden, NeedsReauth, NotThisNetwork
 from apps.connections.networks.tokens import lifetime, of_code, of_refresh, of_revocation
 from apps.connections.networks.wordpress_com import identity, parse
 from apps.connections.networks.wordpress_com.client import WordPressComClient
 from apps.connections.networks.wordpress_com.refusals import Body, body_of, checked, error_code
 from apps.connections.networks.wordpress_com.statements import SCOPES
-from apps.core.http import Answer, BadBody
+from apps.core.http import Answer
 
 
 def exchange(*, code: str, verifier: str, redirect_uri: str) -> Credential:
@@ -101,10 +102,7 @@ def _check_revoked(answer: Answer) -> None:
 
 
 def _code(answer: Answer) -> str:
-    try:
-        return error_code(answer.json())
-    except BadBody:
-        return ""
+    return error_code(json_in(answer))
 
 
 def _text(body: Body, name: str) -> str:

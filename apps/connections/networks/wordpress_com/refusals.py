@@ -6,9 +6,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from datetime import UTC, datetime, timedelta
-from email.utils import parsedate_to_datetime
+from datetime import datetime, timedelta
 
+from apps.connections.networks.answers import json_in, retry_after, unreadable
 from apps.connections.networks.errors import (
     Forbidden,
     Gone,
@@ -19,7 +19,7 @@ from apps.connections.networks.errors import (
     Transient,
 )
 from apps.connections.networks.wp.comments import PAST_THE_END
-from apps.core.http import Answer, BadBody
+from apps.core.http import Answer
 
 type Body = Mapping[str, object]
 
@@ -33,7 +33,7 @@ GONE = frozenset({"unknown_blog", "unknown_post", "unknown_user"})
 
 def checked(answer: Answer, *, now: datetime) -> Answer | None:
     """A good answer, None where it is a page past the end. Raises ``NetworkError``."""
-    raw = _json(answer)
+    raw = json_in(answer)
     code = error_code(raw)
     if answer.status == 400 and code == PAST_THE_END:
         return None
@@ -43,7 +43,7 @@ def checked(answer: Answer, *, now: datetime) -> Answer | None:
 
 
 def body_of(answer: Answer | None) -> Body:
-    raw = _json(answer) if answer is not None else None
+    raw = json_in(answer) if answer is not None else None
     if not isinstance(raw, Mapping):
         raise NotThisNetwork("an object was expected")
     return raw
@@ -71,29 +71,12 @@ def _error(answer: Answer, code: str, now: datetime) -> NetworkError:
         return Forbidden("WordPress.com refuses access")
     if code in GONE or status == 410 or (status == 404 and code):
         return Gone("WordPress.com has no such site or post")
-    if status == 200 and not code and "json" in answer.headers.get("content-type", ""):
-        return Transient("broken JSON")  # half a document may be whole the next time
+    if status == 200 and not code:
+        return unreadable(answer)
     return NotThisNetwork(f"unexpected answer {status}")
 
 
 def reopens_at(answer: Answer, now: datetime) -> datetime:
     """When to ask again: between a minute and an hour from now, whatever the other clock says."""
-    wait = _retry_after(answer.headers.get("retry-after", ""), now) or USUAL_WAIT
+    wait = retry_after(answer.headers, now) or USUAL_WAIT
     return now + min(max(wait, SHORTEST_WAIT), LONGEST_WAIT)
-
-
-def _retry_after(text: str, now: datetime) -> timedelta | None:
-    if re.fullmatch(r"[0-9]{1,9}", text):
-        return timedelta(seconds=int(text))
-    try:
-        at = parsedate_to_datetime(text)
-    except ValueError:
-        return None
-    return (at if at.tzinfo else at.replace(tzinfo=UTC)) - now
-
-
-def _json(answer: Answer) -> object:
-    try:
-        return answer.json()
-    except BadBody:
-        return None

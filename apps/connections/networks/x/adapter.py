@@ -7,11 +7,11 @@ from dataclasses import replace
 from datetime import datetime
 
 from apps.connections.networks.adapter import KEPT, Account, Capability, Credential, LinkFlow, Page
+from apps.connections.networks.answers import Body
 from apps.connections.networks.errors import Gone
 from apps.connections.networks.x import grants, parse, statements
 from apps.connections.networks.x.client import XClient
 from apps.connections.networks.x.reading import POST_PAGES, Reading, Stage, load, plan
-from apps.connections.networks.x.refusals import Body
 from apps.connections.observations import (
     Interaction,
     InteractionKind,

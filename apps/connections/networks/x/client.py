@@ -6,6 +6,7 @@ from __future__ import annotations
 from datetime import UTC, datetime
 
 from apps.connections.networks import budget
+from apps.connections.networks.answers import Body
 from apps.connections.networks.budget import Pot
 from apps.connections.networks.calls import (
     MAX_BYTES,
@@ -18,7 +19,7 @@ from apps.connections.networks.calls import (
 from apps.connections.networks.keys import account_key
 from apps.connections.networks.x import spending
 from apps.connections.networks.x.options import PAGE, Options, options
-from apps.connections.networks.x.refusals import Body, checked, object_of, remaining, reopens_at
+from apps.connections.networks.x.refusals import checked, object_of, remaining, reopens_at
 from apps.connections.networks.x.spending import Bill, Endpoint
 from apps.core.http import Answer, HttpClient
 

@@ -9,6 +9,7 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 from apps.connections.networks.adapter import Credential
+from apps.connections.networks.answers import Body
 from apps.connections.networks.errors import (
     Forbidden,
     NeedsReauth,
@@ -18,7 +19,7 @@ from apps.connections.networks.errors import (
 from apps.connections.networks.tokens import of_code, of_refresh, of_revocation, with_tokens
 from apps.connections.networks.x import parse
 from apps.connections.networks.x.client import XClient
-from apps.connections.networks.x.refusals import Body, body_of
+from apps.connections.networks.x.refusals import body_of
 from apps.connections.networks.x.statements import COSTS, SCOPES
 from apps.core.http import Answer
 

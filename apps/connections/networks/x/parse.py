@@ -7,9 +7,9 @@ from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime
 from typing import Any
 
+from apps.connections.networks.answers import Body
 from apps.connections.networks.errors import NotThisNetwork
 from apps.connections.networks.keys import account_key
-from apps.connections.networks.x.refusals import Body
 from apps.connections.observations import (
     Interaction,
     InteractionKind,

@@ -4,10 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from datetime import UTC, datetime, time, timedelta
-from email.utils import parsedate_to_datetime
-from typing import Any, cast
+from datetime import datetime, timedelta
 
+from apps.connections.networks.answers import (
+    Body,
+    date_of,
+    next_midnight,
+    object_in,
+    retry_after,
+    unreadable,
+)
 from apps.connections.networks.errors import (
     Forbidden,
     Gone,
@@ -18,9 +24,7 @@ from apps.connections.networks.errors import (
     RateLimited,
     Transient,
 )
-from apps.core.http import Answer, BadBody
-
-type Body = Mapping[str, Any]
+from apps.core.http import Answer
 
 WINDOW = timedelta(minutes=15)  # every limit of X counts over 15 minutes
 LONGEST_WAIT = WINDOW + timedelta(minutes=1)
@@ -50,9 +54,9 @@ def object_of(answer: Answer, *, now: datetime) -> Body:
     """The same, whatever problems it tells."""
     if answer.status != 200:
         raise _error(answer, now)
-    body = _object(answer)
+    body = object_in(answer)
     if body is None:
-        raise _unreadable(answer)
+        raise unreadable(answer)
     return body
 
 
@@ -65,9 +69,9 @@ def checked(body: Body, *, now: datetime) -> Body:
 
 
 def _error(answer: Answer, now: datetime) -> NetworkError:
-    status, problem = answer.status, _last_part(_object(answer) or {})
+    status, problem = answer.status, _last_part(object_in(answer) or {})
     if status == 402 or (status in (403, 429) and problem in QUOTA_PROBLEMS):
-        return QuotaExhausted("X's quota is used up", until=next_midnight(now))
+        return _used_up(now)
     if status == 429:
         return RateLimited("X limits the rate", until=reopens_at(answer.headers, now))
     if status == 408 or status >= 500:
@@ -81,18 +85,16 @@ def _error(answer: Answer, now: datetime) -> NetworkError:
     return NotThisNetwork(f"unexpected answer {status}")
 
 
-def _unreadable(answer: Answer) -> NetworkError:
-    """Half a JSON document may be whole the next time; a page of HTML will not be X."""
-    if "json" in answer.headers.get("content-type", ""):
-        return Transient("broken JSON")
-    return NotThisNetwork("not JSON")
+def _used_up(now: datetime) -> NetworkError:
+    """X does not say when a quota returns: ask once a day."""
+    return QuotaExhausted("X's quota is used up", until=next_midnight(now))
 
 
 def _problem(problems: object, now: datetime) -> NetworkError:
     first = problems[0] if isinstance(problems, list) and problems else {}
     name = _last_part(first if isinstance(first, dict) else {})
     if name in QUOTA_PROBLEMS:
-        return QuotaExhausted("X's quota is used up", until=next_midnight(now))
+        return _used_up(now)
     kind = PROBLEM_ERRORS.get(name, NotThisNetwork)
     return kind(f"X reported {name or 'an error'}")
 
@@ -101,14 +103,6 @@ def _last_part(problem: Body) -> str:
     """``https://api.x.com/2/problems/usage-capped`` -> ``usage-capped``; only known shapes."""
     found = re.fullmatch(r"https?://[\w.]+/2/problems/([a-z-]{1,60})", str(problem.get("type", "")))
     return found[1] if found else ""
-
-
-def _object(answer: Answer) -> Body | None:
-    try:
-        parsed = answer.json()
-    except BadBody:
-        return None
-    return cast(Body, parsed) if isinstance(parsed, dict) else None
 
 
 def remaining(headers: Mapping[str, str]) -> int | None:
@@ -120,7 +114,7 @@ def remaining(headers: Mapping[str, str]) -> int | None:
 def reopens_at(headers: Mapping[str, str], now: datetime) -> datetime:
     """When a closed window opens. The wait is taken on X's own clock where it tells the time, and
     is at least 5 s and at most 16 min, so that a wrong clock on either side does no harm."""
-    wait = _reset(headers, now) or _retry_after(headers, now) or WINDOW
+    wait = _reset(headers, now) or retry_after(headers, now) or WINDOW
     return now + min(max(wait, SHORTEST_WAIT), LONGEST_WAIT)
 
 
@@ -128,26 +122,5 @@ def _reset(headers: Mapping[str, str], now: datetime) -> timedelta | None:
     text = headers.get("x-rate-limit-reset", "")
     if not re.fullmatch(r"[0-9]{1,12}", text):
         return None
-    there = _date(headers.get("date", "")) or now
+    there = date_of(headers.get("date", "")) or now
     return timedelta(seconds=int(text) - int(there.timestamp()))
-
-
-def _retry_after(headers: Mapping[str, str], now: datetime) -> timedelta | None:
-    text = headers.get("retry-after", "")
-    if re.fullmatch(r"[0-9]{1,9}", text):
-        return timedelta(seconds=int(text))
-    at = _date(text)
-    return at - now if at else None
-
-
-def _date(text: str) -> datetime | None:
-    try:
-        at = parsedate_to_datetime(text)
-    except ValueError:
-        return None
-    return at if at.tzinfo else at.replace(tzinfo=UTC)
-
-
-def next_midnight(now: datetime) -> datetime:
-    """X does not say when a quota returns: ask once a day."""
-    return datetime.combine(now.astimezone(UTC).date() + timedelta(days=1), time(0), UTC)

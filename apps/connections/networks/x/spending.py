@@ -12,9 +12,9 @@ from typing import Self
 from django.utils import timezone
 
 from apps.connections.networks import budget
+from apps.connections.networks.answers import Body
 from apps.connections.networks.budget import Ledger, Pot
 from apps.connections.networks.x.options import PAGE, Options, options
-from apps.connections.networks.x.refusals import Body
 
 MONEY = Pot("x", "money")
 MICRO = 1_000_000

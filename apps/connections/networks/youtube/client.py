@@ -8,11 +8,12 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 
+from apps.connections.networks.answers import Body
 from apps.connections.networks.calls import MAX_BYTES, Client, bearer, send, tried
 from apps.connections.networks.errors import QuotaExhausted
 from apps.connections.networks.youtube import quota
 from apps.connections.networks.youtube.options import Options, options
-from apps.connections.networks.youtube.refusals import Body, body_of
+from apps.connections.networks.youtube.refusals import body_of
 from apps.core.http import Answer, HttpClient
 
 PAGE = 50  # ids a call, and items a page; YouTube gives no more

@@ -7,11 +7,12 @@ from collections.abc import Iterator, Sequence
 from itertools import batched
 
 from apps.connections.networks.adapter import Page
+from apps.connections.networks.answers import Body
 from apps.connections.networks.errors import Forbidden, Gone
 from apps.connections.networks.youtube import parse
 from apps.connections.networks.youtube.client import PAGE, YouTubeClient
 from apps.connections.networks.youtube.reading import Reading, load, plan
-from apps.connections.networks.youtube.refusals import CLIENT, Body
+from apps.connections.networks.youtube.refusals import CLIENT
 from apps.connections.networks.youtube.resources import Comment, Thread
 from apps.connections.networks.youtube.values import next_token
 from apps.connections.observations import Interaction, Post

@@ -8,12 +8,13 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 from apps.connections.networks.adapter import Credential
+from apps.connections.networks.answers import Body, object_in
 from apps.connections.networks.errors import Forbidden, NeedsReauth, NotThisNetwork
 from apps.connections.networks.tokens import of_code, of_refresh, with_tokens
 from apps.connections.networks.youtube import channels
 from apps.connections.networks.youtube.client import post
 from apps.connections.networks.youtube.options import options
-from apps.connections.networks.youtube.refusals import CLIENT, Body, body_of, object_of
+from apps.connections.networks.youtube.refusals import CLIENT, body_of
 from apps.connections.networks.youtube.statements import READONLY
 from apps.core.http import Answer
 
@@ -66,5 +67,5 @@ def _tokens(form: dict[str, str]) -> Body:
 
 def _code(answer: Answer) -> str:
     """``error`` of RFC 6749, 5.2; "" where the answer is good, or no JSON."""
-    error = (object_of(answer) or {}).get("error")
+    error = (object_in(answer) or {}).get("error")
     return error if isinstance(error, str) else ""

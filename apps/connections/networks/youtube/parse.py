@@ -6,8 +6,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from datetime import datetime
 
+from apps.connections.networks.answers import Body
 from apps.connections.networks.keys import account_key
-from apps.connections.networks.youtube.refusals import Body
 from apps.connections.networks.youtube.resources import Channel, Comment, Thread, Upload
 from apps.connections.networks.youtube.values import count, id_of, items, mapping, text_id, time
 from apps.connections.observations import (

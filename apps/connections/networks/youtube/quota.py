@@ -5,10 +5,10 @@ Source: https://developers.google.com/youtube/v3/determine_quota_cost"""
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, time, timedelta
+from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
 
-from apps.connections.networks import budget
+from apps.connections.networks import answers, budget
 from apps.connections.networks.errors import QuotaExhausted
 from apps.connections.networks.youtube.options import options
 
@@ -18,9 +18,8 @@ COST = 1  # of channels, playlistItems, videos, commentThreads and comments, met
 
 
 def next_midnight(now: datetime) -> datetime:
-    """When the quota returns, in UTC: 23, 24 or 25 hours after the midnight before."""
-    tomorrow = now.astimezone(PACIFIC).date() + timedelta(days=1)
-    return datetime.combine(tomorrow, time(0), PACIFIC).astimezone(UTC)
+    """When the quota returns, in UTC."""
+    return answers.next_midnight(now, PACIFIC)
 
 
 def ledger() -> budget.Ledger:

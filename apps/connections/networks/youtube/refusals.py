@@ -9,8 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from datetime import datetime, timedelta
-from typing import Any, cast
 
+from apps.connections.networks.answers import Body, object_in, unreadable
 from apps.connections.networks.errors import (
     Forbidden,
     Gone,
@@ -23,9 +23,7 @@ from apps.connections.networks.errors import (
 )
 from apps.connections.networks.youtube.quota import next_midnight
 from apps.connections.networks.youtube.statements import READONLY
-from apps.core.http import Answer, BadBody
-
-type Body = Mapping[str, Any]
+from apps.core.http import Answer
 
 CLIENT = "client"  # the scope of a refusal that is the application's own fault
 USUAL_WAIT = timedelta(minutes=1)  # limits of rate count over a minute; Google does not say more
@@ -93,27 +91,12 @@ STATUSES: Mapping[int, type[NetworkError]] = {
 
 def body_of(answer: Answer, *, now: datetime) -> Body:
     """The JSON object of a good answer. Raises ``NetworkError`` of the fitting kind."""
-    body = object_of(answer)
+    body = object_in(answer)
     if answer.status == 200 and body is None:
-        raise _unreadable(answer)
+        raise unreadable(answer)
     if answer.status != 200 or "error" in (body or {}):
         raise _error(answer, (body or {}).get("error"), now)
     return body or {}
-
-
-def object_of(answer: Answer) -> Body | None:
-    try:
-        parsed = answer.json()
-    except BadBody:
-        return None
-    return cast(Body, parsed) if isinstance(parsed, dict) else None
-
-
-def _unreadable(answer: Answer) -> NetworkError:
-    """Half a JSON document may be whole the next time; a page of HTML will not be YouTube."""
-    if "json" in answer.headers.get("content-type", ""):
-        return Transient("broken JSON")
-    return NotThisNetwork("not JSON")
 
 
 def _error(answer: Answer, error: object, now: datetime) -> NetworkError:

@@ -6,11 +6,11 @@ from collections.abc import Iterator, Sequence
 from datetime import datetime
 
 from apps.connections.networks.adapter import Page
+from apps.connections.networks.answers import Body
 from apps.connections.networks.errors import Gone
 from apps.connections.networks.youtube import channels, parse
 from apps.connections.networks.youtube.client import YouTubeClient
 from apps.connections.networks.youtube.reading import POST_PAGES, Reading, load
-from apps.connections.networks.youtube.refusals import Body
 from apps.connections.networks.youtube.resources import Upload
 from apps.connections.networks.youtube.values import next_token
 from apps.connections.observations import Post

@@ -7,8 +7,8 @@ from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime
 from typing import Any
 
+from apps.connections.networks.answers import Body
 from apps.connections.networks.errors import NotThisNetwork
-from apps.connections.networks.youtube.refusals import Body
 
 
 def next_token(body: Body) -> str:
