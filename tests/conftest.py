@@ -2,17 +2,25 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterator
 from typing import Any
 
 import pytest
 from django.conf import settings
 from django.core.cache import cache
+from hypothesis import settings as examples
 from pytest_django.plugin import DjangoDbBlocker
 from pytest_socket import socket_allow_hosts
 
 from config import celery
 from tests.database import make_database, truncate
+from tests.moments import until_the_clock_has_struck
+
+# No example fails for being slow, and what is tried does not differ from one run to the next;
+# --hypothesis-profile=default looks for new ones.
+examples.register_profile("renown", deadline=None, derandomize=True)
+examples.load_profile("renown")
 
 
 def forget_cache() -> None:
@@ -24,6 +32,7 @@ def forget_cache() -> None:
 
 def pytest_runtest_setup() -> None:
     socket_allow_hosts(["127.0.0.1", "::1", "localhost"], allow_unix_socket=True)
+    time.sleep(until_the_clock_has_struck(time.time()))
 
 
 @pytest.fixture(scope="session")

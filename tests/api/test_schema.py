@@ -161,4 +161,4 @@ def test_made_up_values_break_nothing(halden: Employer, query: dict[str, str]) -
     halden.share("Bo")
     before = time.monotonic()
     assert halden.get("candidates", **query).status_code in {200, 400}
-    assert time.monotonic() - before < 2
+    assert time.monotonic() - before < 10  # a number written out would take minutes

@@ -35,7 +35,7 @@ def chromium() -> Iterator[Browser]:
 def site(live_server: LiveServer, settings: Settings) -> Iterator[str]:
     """The address of the site, which people and the stand-ins use too."""
     settings.NETWORKS = {
-        name: {**moved(own, settings.PUBLIC_URL, live_server.url), "TIMEOUT": 8.0}
+        name: {**moved(own, settings.PUBLIC_URL, live_server.url), "TIMEOUT": 30.0}
         for name, own in settings.NETWORKS.items()
     }
     settings.PUBLIC_URL = live_server.url

@@ -29,6 +29,10 @@ _TOO_WIDE = """() => {
 }"""
 
 
+PATIENCE = 60_000  # milliseconds: the machine may have much else to do
+expect.set_options(timeout=PATIENCE)
+
+
 class Guest:
     """``complaints``: what the console of any visited page said, scripts and policies included."""
 
@@ -38,7 +42,7 @@ class Guest:
     def __init__(self, context: BrowserContext) -> None:
         self._context = context
         self.page: Page = context.new_page()
-        self.page.set_default_timeout(15_000)
+        self.page.set_default_timeout(PATIENCE)
         self.complaints: list[str] = []
         self.page.on("console", self._hear)
         self.page.on("pageerror", lambda error: self.complaints.append(f"{self.here}: {error}"))

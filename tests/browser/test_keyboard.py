@@ -25,10 +25,10 @@ def signed_in(guest: Guest, user: User) -> Guest:
 def skips_to_the_content(guest: Guest) -> None:
     link = guest.page.get_by_role("link", name="Skip to content")
     guest.page.keyboard.press("Tab")
-    assert link.evaluate("(each) => each === document.activeElement")
+    expect(link).to_be_focused()
     expect(link).to_be_in_viewport(ratio=1)
     guest.page.keyboard.press("Enter")
-    assert guest.page.evaluate("document.activeElement.id") == "main"
+    expect(guest.page.locator("#main")).to_be_focused()
 
 
 def test_public_pages_and_pages_of_the_team_can_be_skipped_into(

@@ -27,7 +27,7 @@ MEGABYTE = 1_000_000
 def drip(first: bytes, piece: bytes) -> Callable[[socket.socket, str], None]:
     def script(connection: socket.socket, path: str) -> None:
         connection.sendall(first)
-        for _ in range(200):
+        for _ in range(2_000):
             connection.sendall(piece)
             time.sleep(0.05)
 
@@ -66,7 +66,7 @@ def test_a_query_in_the_address_is_kept_when_parameters_are_added() -> None:
 @pytest.mark.parametrize(
     "script",
     [
-        lambda connection, path: time.sleep(5),
+        lambda connection, path: connection.recv(1),  # comes when the client has left
         drip(b"HTTP/1.1 200 OK\r\n", b"X-Slow: 1\r\n"),
         drip(head(200, {"Content-Length": "100000"}), b"x"),
     ],
@@ -79,7 +79,7 @@ def test_a_server_that_never_ends_is_left_in_time(
         start = time.monotonic()
         with pytest.raises(TimedOut):
             http.get("/")
-        assert time.monotonic() - start < 1.5
+        assert time.monotonic() - start < 20  # of a hundred seconds and more
 
 
 def test_a_name_server_that_never_answers_is_left_in_time() -> None:

@@ -13,7 +13,7 @@ from tests.pipeline.people import empty_queue
 
 @pytest.fixture
 def x(live_server: LiveServer, settings: Settings) -> Iterator[None]:
-    here = {"API_URL": f"{live_server.url}/sandbox/x", "TIMEOUT": 4.0}
+    here = {"API_URL": f"{live_server.url}/sandbox/x", "TIMEOUT": 30.0}
     settings.NETWORKS = {**settings.NETWORKS, "x": {**settings.NETWORKS["x"], **here}}
     settings.SOCIALACCOUNT_PROVIDERS = {
         "x": {"APPS": [{"client_id": "sandbox", "secret": "sandbox", "key": ""}]}

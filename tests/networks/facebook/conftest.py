@@ -14,7 +14,7 @@ from tests.networks.suite import calls_of
 def calls(live_server: LiveServer, settings: Settings) -> Iterator[list[str]]:
     """Facebook is the stand-in, on a loopback port, with a short patience. What it is asked is
     noted: path and query of each call."""
-    here = {"API_URL": f"{live_server.url}/sandbox/facebook/v26.0", "TIMEOUT": 4.0}
+    here = {"API_URL": f"{live_server.url}/sandbox/facebook/v26.0", "TIMEOUT": 30.0}
     own = {**settings.NETWORKS["facebook"], **here}
     settings.NETWORKS = {**settings.NETWORKS, "facebook": own}
     settings.SANDBOX_RATE_FACTOR = 100

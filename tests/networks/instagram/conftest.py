@@ -15,7 +15,7 @@ def calls(live_server: LiveServer, settings: Settings) -> Iterator[list[str]]:
     """Instagram is the stand-in, on a loopback port, with a short patience. What it is asked is
     noted: path and query of each call."""
     there = f"{live_server.url}/sandbox/instagram"
-    here = {"API_URL": there, "TOKEN_URL": f"{there}/oauth/access_token", "TIMEOUT": 4.0}
+    here = {"API_URL": there, "TOKEN_URL": f"{there}/oauth/access_token", "TIMEOUT": 30.0}
     own = {**settings.NETWORKS["instagram"], **here}
     settings.NETWORKS = {**settings.NETWORKS, "instagram": own}
     settings.SANDBOX_RATE_FACTOR = 100

@@ -20,7 +20,7 @@ type Login = Callable[..., Credential]
 @pytest.fixture
 def at_the_stand_in(live_server: LiveServer, settings: Settings) -> Iterator[None]:
     here = f"{live_server.url}/sandbox/wordpress_com"
-    own = {"API_URL": here, "TOKEN_URL": f"{here}/oauth2-1", "TIMEOUT": 5.0}
+    own = {"API_URL": here, "TOKEN_URL": f"{here}/oauth2-1", "TIMEOUT": 30.0}
     before = settings.NETWORKS
     settings.NETWORKS = {**before, "wordpress_com": {**before["wordpress_com"], **own}}
     with stamina.set_testing(True, attempts=3, cap=True):

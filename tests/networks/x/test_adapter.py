@@ -35,8 +35,8 @@ SINCE = timedelta(days=90)
 
 @pytest.fixture(autouse=True)
 def stand_in(live_server: LiveServer, settings: Settings) -> Iterator[None]:
-    """X is the stand-in, on a loopback port, with a short patience."""
-    here = {"API_URL": f"{live_server.url}/sandbox/x", "TIMEOUT": 4.0}
+    """X is the stand-in, on a loopback port."""
+    here = {"API_URL": f"{live_server.url}/sandbox/x", "TIMEOUT": 30.0}
     settings.NETWORKS = {**settings.NETWORKS, "x": {**settings.NETWORKS["x"], **here}}
     settings.SANDBOX_RATE_FACTOR = 100
     stamina.set_testing(True, attempts=3)

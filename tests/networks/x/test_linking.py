@@ -43,7 +43,7 @@ class Catching(DefaultSocialAccountAdapter):  # type: ignore[misc]  # allauth is
 
 @pytest.fixture(autouse=True)
 def flow(live_server: LiveServer, settings: Settings) -> None:
-    here = {"API_URL": f"{live_server.url}/sandbox/x", "TIMEOUT": 4.0}
+    here = {"API_URL": f"{live_server.url}/sandbox/x", "TIMEOUT": 30.0}
     settings.NETWORKS = {**settings.NETWORKS, "x": {**settings.NETWORKS["x"], **here}}
     settings.SOCIALACCOUNT_ADAPTER = f"{__name__}.Catching"
     settings.SOCIALACCOUNT_PROVIDERS = {

@@ -37,7 +37,7 @@ def set_x(settings: Settings, **options: object) -> None:
 
 @pytest.fixture(autouse=True)
 def stand_in(live_server: LiveServer, settings: Settings) -> Iterator[None]:
-    set_x(settings, API_URL=f"{live_server.url}/sandbox/x", TIMEOUT=4.0)
+    set_x(settings, API_URL=f"{live_server.url}/sandbox/x", TIMEOUT=30.0)
     settings.SANDBOX_RATE_FACTOR = 100
     stamina.set_testing(True, attempts=3)
     yield

@@ -15,7 +15,7 @@ def calls(live_server: LiveServer, settings: Settings) -> Iterator[list[str]]:
     """YouTube is the stand-in, on a loopback port, with a short patience. What it is asked is
     noted: path and query of each call."""
     there = f"{live_server.url}/sandbox/youtube"
-    here = {"API_URL": f"{there}/youtube/v3", "TOKEN_URL": there, "TIMEOUT": 4.0}
+    here = {"API_URL": f"{there}/youtube/v3", "TOKEN_URL": there, "TIMEOUT": 30.0}
     own = {**settings.NETWORKS["youtube"], **here}
     settings.NETWORKS = {**settings.NETWORKS, "youtube": own}
     settings.SANDBOX_RATE_FACTOR = 100
