@@ -27,12 +27,17 @@ PARTS = ("NAME", "USER", "PASSWORD", "HOST", "PORT", "OPTIONS")
 
 
 @contextmanager
-def worker() -> Iterator[subprocess.Popen[bytes]]:
+def worker(*, hangs_at: str = "") -> Iterator[subprocess.Popen[bytes]]:
+    """``hangs_at``: the call of the network that is never answered."""
     database = {part: connection.settings_dict[part] for part in PARTS}
     process = subprocess.Popen(
         [sys.executable, "-m", "tests.pipeline.worker"],
         cwd=settings.BASE_DIR,
-        env={**os.environ, "WORKER_DATABASE": json.dumps(database)},
+        env={
+            **os.environ,
+            "WORKER_DATABASE": json.dumps(database),
+            "WORKER_HANGS_AT": hangs_at,
+        },
         stdin=subprocess.PIPE,
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
@@ -51,7 +56,7 @@ def begin(process: subprocess.Popen[bytes]) -> None:
 
 
 def until(holds: Callable[[], bool], process: subprocess.Popen[Any]) -> None:
-    for _ in range(450):
+    for _ in range(1_800):
         if holds():
             return
         assert process.poll() is None, "the worker has ended"
@@ -67,7 +72,7 @@ def done_with_help_of_the_scheduler(person: User) -> bool:
 def test_a_worker_killed_in_the_middle_loses_and_doubles_nothing(network: Scripted) -> None:
     ada = agree().person
     link(ada, network)
-    with worker() as first, worker() as second:
+    with worker(hangs_at="interactions:2") as first, worker() as second:
         begin(first)
         until(lambda: newest_fetch(ada).pages >= 4, first)
         os.kill(first.pid, signal.SIGKILL)

@@ -1,11 +1,14 @@
-"""A Celery worker for the scripted network, in a process of its own. Begins at a line of input."""
+"""A Celery worker for the scripted network, in a process of its own. Begins at a line of input.
+``WORKER_HANGS_AT`` names a call that the network never answers."""
 
 from __future__ import annotations
 
 import json
 import os
 import sys
+import time
 from datetime import timedelta
+from typing import Any
 
 import django
 from django.conf import settings
@@ -13,7 +16,6 @@ from django.conf import settings
 from config.celery import app
 
 LEASE = timedelta(seconds=2)
-SLOW = 0.3  # seconds a call: time enough to be killed in between
 
 
 def main() -> None:
@@ -22,10 +24,16 @@ def main() -> None:
     from apps.connections.networks import registry
     from tests.pipeline.scripted import NAME, Scripted
 
+    class Hanging(Scripted):
+        def _call(self, what: str, credential: Any = None) -> None:
+            while what == os.environ["WORKER_HANGS_AT"]:
+                time.sleep(1)
+            super()._call(what, credential)
+
     settings.NETWORKS[NAME] = {"ENABLED": True}
     settings.FETCH_LEASE = LEASE
     app.loader.import_default_modules()
-    registry.ADAPTERS = {**registry.ADAPTERS, NAME: Scripted(slow=SLOW)}
+    registry.ADAPTERS = {**registry.ADAPTERS, NAME: Hanging()}
     sys.stdin.readline()
     app.worker_main(
         ["worker", "--pool=solo", "--loglevel=WARNING", "--without-gossip", "--without-mingle"]

@@ -43,7 +43,7 @@ class House:
             env={**without_servers(), **variables},
             capture_output=True,
             text=True,
-            timeout=60,
+            timeout=180,
             check=False,
         )
 
@@ -87,8 +87,8 @@ def pids_in(folder: Path) -> set[int]:
     return found
 
 
-def until(reached: Callable[[], bool], *, seconds: float = 15) -> bool:
-    """Whether it was reached in time."""
+def until(reached: Callable[[], bool], *, seconds: float = 60) -> bool:
+    """Whether it was reached in time, on a machine with much else to do."""
     end = time.monotonic() + seconds
     while time.monotonic() < end:
         if reached():

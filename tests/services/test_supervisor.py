@@ -22,7 +22,8 @@ from config.services.journal import Journal
 from config.services.process import Program
 from config.services.supervisor import Stopped, Supervisor
 folder = Path(sys.argv[1])
-family = Program("family", [sys.executable, "-u", "-c", sys.argv[2]], cwd=folder)
+command = [sys.executable, "-u", "-c", sys.argv[2]]
+family = Program("family", command, cwd=folder, patience=600)
 with Supervisor(Journal(folder / "log")) as supervisor:
     supervisor.start(family)
     try:
@@ -45,6 +46,11 @@ def members(folder: Path, supervisor: int) -> set[int]:
     return {pid for pid in pids_in(folder) - {supervisor} if works_in(pid, folder)}
 
 
+def parent_of(pid: int) -> int:
+    """The second field after the name, which stands in brackets."""
+    return int(Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[1])
+
+
 def works_in(pid: int, folder: Path) -> bool:
     try:
         return Path(f"/proc/{pid}/cwd").readlink() == folder
@@ -56,12 +62,12 @@ def test_a_killed_program_comes_back_and_its_children_do_not_stay(house: House) 
     folder = house.var.resolve()
     pid = start(folder)
     before = members(folder, pid)
-    kill(min(before))
+    kill(next(member for member in before if parent_of(member) == pid))
     assert until(lambda: len(members(folder, pid)) == 2 and not members(folder, pid) & before)
     assert "killed by SIGKILL; starting it again" in (folder / "log").read_text()
     kill(pid)
     os.waitpid(pid, 0)
-    assert until(lambda: not members(folder, pid), seconds=8)
+    assert until(lambda: not members(folder, pid))
 
 
 def test_stopping_takes_the_children_along(house: House) -> None:
@@ -70,8 +76,8 @@ def test_stopping_takes_the_children_along(house: House) -> None:
     asked = time.monotonic()
     os.kill(pid, 15)
     os.waitpid(pid, 0)
-    assert members(folder, pid) == set()
-    assert time.monotonic() - asked < 5
+    assert time.monotonic() - asked < 60  # not after its patience, which is ten minutes here
+    assert until(lambda: members(folder, pid) == set())
 
 
 def test_the_log_has_whole_lines_with_a_name(tmp_path: Path) -> None:
