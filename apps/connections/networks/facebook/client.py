@@ -17,7 +17,7 @@ from apps.connections.networks.facebook.options import (
     Options,
     options,
 )
-from apps.connections.networks.meta.client import Caller, GraphClient
+from apps.connections.networks.meta.client import Caller, GraphClient, paged
 from apps.connections.networks.meta.paging import Place
 
 NETWORK = "facebook"
@@ -74,7 +74,7 @@ class FacebookClient(GraphClient):
         fields = self._fields(ACCOUNT_FIELDS, statements.ENGAGEMENT, FOLLOWERS)
         place = Place.at(("me",))
         while place is not None:
-            params = _paged({"fields": fields, "limit": str(PAGE)}, place.token)
+            params = paged({"fields": fields, "limit": str(PAGE)}, place.token)
             body = self.get("me/accounts", params)
             if place.is_loop(body):
                 return
@@ -92,9 +92,9 @@ class FacebookClient(GraphClient):
         fields = self._fields(POST_FIELDS, statements.CONTENT, COUNTS)
         moment = str(int(since.timestamp()))
         params = {"fields": fields, "since": moment, "limit": str(POST_PAGE)}
-        return self.get(f"{page_id}/published_posts", _paged(params, after))
+        return self.get(f"{page_id}/published_posts", paged(params, after))
 
-    def comments(self, post_id: str, *, after: str) -> Body:
+    def comments(self, post_id: str, after: str) -> Body:
         """Comments and the answers to them, newest first."""
         params = {
             "fields": COMMENT_FIELDS,
@@ -102,7 +102,7 @@ class FacebookClient(GraphClient):
             "order": "reverse_chronological",
             "limit": str(PAGE),
         }
-        return self.get(f"{post_id}/comments", _paged(params, after))
+        return self.get(f"{post_id}/comments", paged(params, after))
 
     def token(self, form: dict[str, str]) -> Body:
         own = {"client_id": self.options.client_id, "client_secret": self.options.client_secret}
@@ -115,7 +115,3 @@ class FacebookClient(GraphClient):
     def _fields(self, always: str, scope: str, more: str) -> str:
         """What the token does not open is not asked for: Facebook would refuse the whole call."""
         return f"{always},{more}" if statements.is_granted(scope, self._scopes) else always
-
-
-def _paged(params: dict[str, str], after: str) -> dict[str, str]:
-    return {**params, "after": after} if after else params

@@ -3,7 +3,7 @@ and nowhere else."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from typing import NamedTuple
 
 from apps.connections.networks.answers import Body
@@ -91,7 +91,7 @@ def _total(raw: Body, edge: str) -> int | None:
     return count(mapping(mapping(raw.get(edge) or {}).get("summary") or {}), "total_count")
 
 
-def comments(body: Body, post: Post, *, own: frozenset[str]) -> tuple[Interaction, ...]:
+def comments(body: Body, post: Post, *, own: Set[str]) -> tuple[Interaction, ...]:
     """Facebook leaves out who it may not name: such a comment is counted, and has no actor.
     ``own``: the ids under which the page itself may answer."""
     found = []

@@ -16,10 +16,11 @@ from apps.connections.networks.adapter import (
 )
 from apps.connections.networks.instagram import grants, parse, statements
 from apps.connections.networks.instagram.client import InstagramClient
-from apps.connections.networks.instagram.reading import CommentReading, PostReading, first
-from apps.connections.networks.meta.paging import Place, load
+from apps.connections.networks.instagram.reading import PostReading, comment_reading, first
+from apps.connections.networks.meta.paging import load
 from apps.connections.networks.meta.reading import plan
 from apps.connections.networks.meta.terms import TERMS
+from apps.connections.networks.paging import pages
 from apps.connections.observations import Interaction, InteractionKind, Metric, Post, Profile
 
 
@@ -55,12 +56,9 @@ class InstagramAdapter:
         self, credential: Credential, *, since: datetime, cursor: str | None = None
     ) -> Iterator[Page[Post]]:
         insights = statements.is_granted(statements.INSIGHTS, credential.scopes)
-        place: Place | None = load(cursor) or first(insights=insights)
+        place = load(cursor) or first(insights=insights)
         with InstagramClient.of(credential) as client:
-            reading = PostReading(client, since)
-            while place is not None:
-                items, place = reading.take(place)
-                yield Page(items, place.dump() if place is not None else None)
+            yield from pages(place, PostReading(client, since).take)
 
     def interactions(
         self,
@@ -76,12 +74,8 @@ class InstagramAdapter:
         with InstagramClient.of(credential) as client:
             budget = client.options.interactor_posts
             place = load(cursor) or plan(posts, seen=seen, budget=budget)
-            if place is None:
-                return
-            reading = CommentReading(client, posts)
-            while place is not None:
-                items, place = reading.take(place)
-                yield Page(items, place.dump() if place is not None else None)
+            if place is not None:
+                yield from pages(place, comment_reading(client, posts).take)
 
     def renew(self, credential: Credential) -> Credential:
         return grants.renew(credential)

@@ -12,7 +12,7 @@ from apps.connections.networks.instagram.options import (
     Options,
     options,
 )
-from apps.connections.networks.meta.client import Caller, GraphClient
+from apps.connections.networks.meta.client import Caller, GraphClient, paged
 
 NETWORK = "instagram"
 
@@ -38,15 +38,15 @@ class InstagramClient(GraphClient):
         """One page of posts, newest first. With their insights it is still one call."""
         asked = f"{fields.MEDIA},{fields.INSIGHTS}" if insights else fields.MEDIA
         size = str(self.options.post_page)
-        return self._get("me/media", _paged({"fields": asked, "limit": size}, after))
+        return self._get("me/media", paged({"fields": asked, "limit": size}, after))
 
     def insights(self, media_id: str) -> Body:
         return self._get(f"{media_id}/insights", {"metric": fields.METRICS})
 
-    def comments(self, media_id: str, *, after: str) -> Body:
+    def comments(self, media_id: str, after: str) -> Body:
         """One page of comments, newest first, each with the answers to it."""
         asked = {"fields": fields.COMMENTS, "limit": str(COMMENT_PAGE)}
-        return self._get(f"{media_id}/comments", _paged(asked, after))
+        return self._get(f"{media_id}/comments", paged(asked, after))
 
     def withdraw(self) -> Body:
         """Takes back all that the account's owner allowed this application."""
@@ -63,7 +63,3 @@ def graph(url: str) -> GraphClient:
 
 def _caller(url: str, access_token: str = "", account_id: str = "") -> Caller:
     return Caller(NETWORK, url, access_token, account_id, timeout=options().timeout)
-
-
-def _paged(params: dict[str, str], after: str) -> dict[str, str]:
-    return {**params, "after": after} if after else params

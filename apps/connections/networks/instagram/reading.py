@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
+from functools import partial
 
 from apps.connections.networks.answers import Body
 from apps.connections.networks.errors import Forbidden, Gone, NotThisNetwork
@@ -12,8 +13,9 @@ from apps.connections.networks.instagram import parse
 from apps.connections.networks.instagram.client import InstagramClient
 from apps.connections.networks.instagram.options import POST_PAGES
 from apps.connections.networks.meta.paging import Place
+from apps.connections.networks.meta.reading import CommentReading
 from apps.connections.networks.meta.values import items, node_id
-from apps.connections.observations import Interaction, Post
+from apps.connections.observations import Post
 
 # The two ways in which posts are read. Older posts than one whose insights Instagram refuses have
 # none either: the account was a personal one then.
@@ -58,21 +60,11 @@ class PostReading:
             return {}
 
 
-class CommentReading:
-    """Reads one page of one post's comments at a time."""
-
-    def __init__(self, client: InstagramClient, posts: Sequence[Post]) -> None:
-        self._client, self._posts = client, {post.post_id: post for post in posts}
-        self._own = parse.identity(client.me())
-
-    def take(self, place: Place) -> tuple[tuple[Interaction, ...], Place | None]:
-        """Nothing where the post is gone since it was listed."""
-        post = self._posts.get(place.node)
-        if post is None:
-            return (), place.skip()
-        try:
-            body = self._client.comments(post.post_id, after=place.token)
-        except Gone:
-            return (), place.skip()
-        found = () if place.is_loop(body) else parse.comments(body, post, own=self._own)
-        return found, place.after(body, pages=self._client.options.comment_pages)
+def comment_reading(client: InstagramClient, posts: Sequence[Post]) -> CommentReading:
+    own = parse.identity(client.me())
+    return CommentReading(
+        posts,
+        ask=client.comments,
+        parse=partial(parse.comments, own=own),
+        most=client.options.comment_pages,
+    )

@@ -81,6 +81,11 @@ class GraphClient(Client):
         return answer
 
 
+def paged(params: dict[str, str], after: str) -> dict[str, str]:
+    """``after``: the token of a page, "" for the first."""
+    return {**params, "after": after} if after else params
+
+
 def _proof(token: str, secret: str) -> dict[str, str]:
     """https://developers.facebook.com/docs/graph-api/guides/secure-requests"""
     proof = hmac.new(secret.encode(), token.encode(), hashlib.sha256)

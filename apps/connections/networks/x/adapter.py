@@ -9,6 +9,7 @@ from datetime import datetime
 from apps.connections.networks.adapter import KEPT, Account, Capability, Credential, LinkFlow, Page
 from apps.connections.networks.answers import Body
 from apps.connections.networks.errors import Gone
+from apps.connections.networks.paging import pages
 from apps.connections.networks.x import grants, parse, statements
 from apps.connections.networks.x.client import XClient
 from apps.connections.networks.x.reading import POST_PAGES, Reading, Stage, load, plan
@@ -72,10 +73,7 @@ class XAdapter:
     ) -> Iterator[Page[Interaction]]:
         with _client(credential) as client:
             step = _Steps(client, credential.account_id, posts, since)
-            place: Reading | None = load(cursor) or step.plan(credential, seen)
-            while place is not None:
-                items, place = step.take(place)
-                yield Page(items, place.dump() if place is not None else None)
+            yield from pages(load(cursor) or step.plan(credential, seen), step.take)
 
     def renew(self, credential: Credential) -> Credential:
         return grants.renew(credential)
