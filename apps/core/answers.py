@@ -74,9 +74,14 @@ class TimedOut(HttpError):
 
 
 class Unreachable(HttpError):
-    """No such name, no connection, no valid certificate, or no HTTP."""
+    """No such name, no connection, no valid certificate, or no HTTP. ``sent``: the call may have
+    arrived, since there was a connection and it ended before an answer began."""
 
     code = "unreachable"
+
+    def __init__(self, message: str, *, sent: bool = False) -> None:
+        super().__init__(message)
+        self.sent = sent
 
 
 class CutBody(HttpError):

@@ -221,6 +221,8 @@ class HttpClient:
             answer = client.send(request, auth=auth, stream=True)
         except httpx.TimeoutException:
             raise TimedOut("no answer in time") from None
+        except (httpx.ReadError, httpx.WriteError, httpx.RemoteProtocolError) as error:
+            raise Unreachable(f"no answer ({type(error).__name__})", sent=True) from None
         except (httpx.HTTPError, httpx.InvalidURL) as error:
             raise Unreachable(f"no answer ({type(error).__name__})") from None
         try:

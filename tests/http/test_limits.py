@@ -190,6 +190,18 @@ def test_a_closed_port_and_an_unknown_name_are_unreachable() -> None:
         http.get("http://nobody.example/")
 
 
+def test_a_call_that_may_have_arrived_is_told_from_one_that_was_never_sent() -> None:
+    with (
+        Stage(lambda connection, path: None) as stage,
+        HttpClient(stage.url) as client,
+        pytest.raises(Unreachable) as hung_up,
+    ):
+        client.get("/")
+    with HttpClient(stage.url) as client, pytest.raises(Unreachable) as closed:
+        client.get("/")
+    assert (hung_up.value.sent, closed.value.sent) == (True, False)
+
+
 def test_the_next_address_is_tried_when_the_first_is_dead() -> None:
     with (
         Stage(reply()) as server,

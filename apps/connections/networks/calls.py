@@ -49,7 +49,7 @@ def send(call: Callable[[], Answer]) -> Answer:
     try:
         return call()
     except Unreachable as error:
-        raise NeverSent(error.code) from None
+        raise (Transient if error.sent else NeverSent)(error.code) from None
     except (TimedOut, CutBody) as error:
         raise Transient(error.code) from None
     except HttpError as error:
