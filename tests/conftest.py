@@ -14,6 +14,7 @@ from pytest_django.plugin import DjangoDbBlocker
 from pytest_socket import socket_allow_hosts
 
 from config import celery
+from tests import live
 from tests.database import make_database, truncate
 from tests.moments import until_the_clock_has_struck
 
@@ -21,6 +22,7 @@ from tests.moments import until_the_clock_has_struck
 # --hypothesis-profile=default looks for new ones.
 examples.register_profile("renown", deadline=None, derandomize=True)
 examples.load_profile("renown")
+live.watch()
 
 
 def forget_cache() -> None:
@@ -33,6 +35,11 @@ def forget_cache() -> None:
 def pytest_runtest_setup() -> None:
     socket_allow_hosts(["127.0.0.1", "::1", "localhost"], allow_unix_socket=True)
     time.sleep(until_the_clock_has_struck(time.time()))
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_runtest_teardown() -> None:
+    live.all_is_answered()
 
 
 @pytest.fixture(scope="session")

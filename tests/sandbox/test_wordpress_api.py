@@ -14,7 +14,7 @@ from django.test import Client
 
 from apps.sandbox.standin.faults import Fault
 from apps.sandbox.wordpress.standin import STANDIN
-from apps.sandbox.world import Kind, Person
+from apps.sandbox.world import Kind, Person, Reaction
 from tests.sandbox.still import WINDOW, is_still
 
 BACK = "http://testserver/me/accounts/wordpress/back/?state=s"
@@ -24,13 +24,15 @@ CONTRACTS = settings.BASE_DIR.parent / "shared" / "contracts" / "wordpress"
 
 @pytest.fixture
 def ada() -> Person:
-    """Somebody whose blog has more than a page of posts, of which nothing changes."""
+    """Somebody whose blog has more than a page of posts and some comments, and of which nothing
+    changes."""
     here, now = STANDIN.world(), datetime.now(UTC)
     return next(
         p
         for p in here.people
         if p.kind is Kind.ORDINARY
         and sum(post.at > now - WINDOW for post in here.posts(p, now=now)) > PAGE
+        and any(here.count(post, Reaction.REPLY, now=now) for post in here.posts(p, now=now))
         and is_still(here, p, now=now)
     )
 

@@ -11,11 +11,12 @@ from apps.connections.networks.youtube.statements import SCOPES
 from apps.connections.observations import Interaction, Post
 from apps.sandbox.world import Kind, Person, Reaction, world
 from apps.sandbox.world import Post as WorldPost
-from apps.sandbox.youtube import ids, people
+from apps.sandbox.youtube import ids, people, talk
 from apps.sandbox.youtube.standin import STANDIN
 from tests.sandbox.still import is_still
 
 WINDOW = timedelta(days=90)
+SHOWN_BESIDE = 5  # replies
 
 
 def somebody(*, hides: bool = False, fits: Callable[[Person], bool] | None = None) -> Person:
@@ -35,8 +36,10 @@ def somebody(*, hides: bool = False, fits: Callable[[Person], bool] | None = Non
 
 def talked_about(person: Person) -> bool:
     """Whether a video has more replies than YouTube shows beside a thread, and none too many."""
-    counts = [comments_on(post) for post in shown_by(person)]
-    return 60 <= max(counts) <= 99
+    here, now = world(network="youtube"), datetime.now(UTC)
+    post = max(shown_by(person), key=comments_on)
+    threads = talk.threads(here, post, now) if 30 <= comments_on(post) <= 99 else []
+    return any(len(thread.replies) > SHOWN_BESIDE for thread in threads)
 
 
 def shown_by(person: Person) -> list[WorldPost]:
