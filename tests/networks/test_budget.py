@@ -185,3 +185,26 @@ def test_our_own_empty_budget_closes_nothing_so_that_raising_it_helps_at_once(
 ) -> None:
     assert budget.refused("x", "ada", BudgetSpent(until=ends)) == ends
     budget.check(*budget.whole("x", "ada"))
+
+
+def test_money_is_counted_only_where_the_way_is_open(ends: datetime) -> None:
+    until = now() + timedelta(minutes=5)
+    budget.close(LIKERS, until=until)
+    other = Pot("x", "me", "a" * 40)
+    with pytest.raises(RateLimited) as told:
+        budget.spend(MONEY, 10, limit=100, resets_at=ends, past=(other, LIKERS))
+    assert told.value.until == until
+    assert budget.spent(MONEY, resets_at=ends) == 0
+    budget.spend(MONEY, 10, limit=100, resets_at=ends, past=(other,))
+    assert budget.spent(MONEY, resets_at=ends) == 10
+
+
+def test_many_workers_close_a_pot_and_the_longest_time_holds() -> None:
+    start = now() + timedelta(minutes=1)
+
+    def closes(minutes: int) -> bool:
+        budget.close(LIKERS, until=start + timedelta(minutes=minutes))
+        return True
+
+    together(closes, 40)
+    assert budget.closed_until(LIKERS) == start + timedelta(minutes=39)

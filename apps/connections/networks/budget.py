@@ -13,9 +13,10 @@ from __future__ import annotations
 
 import functools
 import logging
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 import redis
 from django.conf import settings
@@ -32,16 +33,30 @@ from apps.connections.networks.errors import (
 log = logging.getLogger(__name__)
 APP = "*"
 ANY = "any"  # the pot of all kinds of calls
+EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 SHORTEST = timedelta(seconds=1)
 USUAL = timedelta(minutes=15)  # where a network does not say how long
 LONGEST = timedelta(hours=25)  # a clock that is off must not stop an account for good
 WARN_AT = 0.8  # of a limit
+# A closed pot holds when it opens, in microseconds since 1970, and the error's code.
+CLOSE = """
+local before = redis.call('GET', KEYS[1])
+if before and tonumber(string.match(before, '^%d+')) >= tonumber(ARGV[1]) then return before end
+local now = ARGV[1] .. ' ' .. ARGV[2]
+redis.call('SET', KEYS[1], now, 'EX', ARGV[3])
+return now
+"""
+# KEYS: the count, then what may be closed. Answers whether it fits, the count, what is closed.
 SPEND = """
-local count = tonumber(redis.call('GET', KEYS[1]) or '0')
-if count + ARGV[1] > tonumber(ARGV[2]) then return {0, count} end
+local count, closed = tonumber(redis.call('GET', KEYS[1]) or '0'), {}
+for i = 2, #KEYS do table.insert(closed, redis.call('GET', KEYS[i]) or '0 open') end
+for _, each in ipairs(closed) do
+    if tonumber(string.match(each, '^%d+')) > tonumber(ARGV[4]) then return {0, count, closed} end
+end
+if count + ARGV[1] > tonumber(ARGV[2]) then return {0, count, {}} end
 count = redis.call('INCRBY', KEYS[1], ARGV[1])
 redis.call('EXPIRE', KEYS[1], ARGV[3])
-return {1, count}
+return {1, count, {}}
 """
 SETTLE = """
 local count = redis.call('GET', KEYS[1])
@@ -86,11 +101,8 @@ def whole(network: str, account_key: str) -> tuple[Pot, Pot]:
 def check(*pots: Pot) -> None:
     """Raises ``RateLimited`` or ``QuotaExhausted`` while one of the pots is closed, and of several
     that of the one which opens last."""
-    now, kept = timezone.now(), cache.get_many([_closed(pot) for pot in pots])
-    closed = [(datetime.fromisoformat(until), code) for code, until in kept.values()]
-    until, code = max(closed, default=(now, ""))
-    if until > now:
-        raise KINDS[code]("closed before", until=until)
+    kept = _redis().mget([_closed(pot) for pot in pots])
+    _raise_where_closed(str(value) for value in kept if value)
 
 
 def close(pot: Pot, *, until: datetime, quota: bool = False) -> datetime:
@@ -98,19 +110,15 @@ def close(pot: Pot, *, until: datetime, quota: bool = False) -> datetime:
     stays so."""
     now = timezone.now()
     at = min(max(until, now + SHORTEST), now + LONGEST)
-    before = closed_until(pot)
-    if before is not None and before >= at:
-        return before
     code = QuotaExhausted.code if quota else RateLimited.code
-    seconds = max(1, int((at - now).total_seconds()))
-    cache.set(_closed(pot), (code, at.isoformat()), timeout=seconds)
-    return at
+    kept: str = _run(CLOSE, [_closed(pot)], _micros(at), code, _seconds_to(at))
+    return _opens(kept)[0]
 
 
 def closed_until(pot: Pot) -> datetime | None:
     """None while it is open."""
-    kept: tuple[str, str] | None = cache.get(_closed(pot))
-    until = datetime.fromisoformat(kept[1]) if kept else None
+    kept = _redis().get(_closed(pot))
+    until = _opens(str(kept))[0] if kept else None
     return until if until and until > timezone.now() else None
 
 
@@ -131,13 +139,17 @@ def learn(pot: Pot, *, remaining: int, resets_at: datetime) -> None:
         close(pot, until=resets_at)
 
 
-def spend(pot: Pot, units: int, *, limit: int, resets_at: datetime) -> None:
+def spend(
+    pot: Pot, units: int, *, limit: int, resets_at: datetime, past: Sequence[Pot] = ()
+) -> None:
     """Counts units that a call is about to cost. Raises ``BudgetSpent`` where they would pass the
-    limit, and then counts nothing. What was spent is forgotten at ``resets_at``, which has to be
-    the same for all workers: a moment of the calendar, not one from now on."""
-    key, seconds = _spent(pot, resets_at), _seconds_to(resets_at)
-    script = _redis().register_script(SPEND)
-    fits, count = script(keys=[cache.make_key(key)], args=[units, limit, seconds + 3600])
+    limit, and as ``check`` does where one of the pots ``past`` is closed, and then counts nothing.
+    What was spent is forgotten at ``resets_at``, which has to be the same for all workers: a moment
+    of the calendar, not one from now on."""
+    keys = [_spent(pot, resets_at), *map(_closed, past)]
+    lives, now = _seconds_to(resets_at) + 3600, _micros(timezone.now())
+    fits, count, closed = _run(SPEND, keys, units, limit, lives, now)
+    _raise_where_closed(closed)
     if count >= WARN_AT * limit or not fits:
         _say("nearly" if fits else "wholly", pot, count, limit, resets_at)
     if not fits:
@@ -147,37 +159,56 @@ def spend(pot: Pot, units: int, *, limit: int, resets_at: datetime) -> None:
 def settle(pot: Pot, *, counted: int, used: int, resets_at: datetime) -> None:
     """Corrects what ``spend`` counted to what the call did cost. Where the window is over or the
     count was lost, there is nothing to correct."""
-    script = _redis().register_script(SETTLE)
-    script(keys=[cache.make_key(_spent(pot, resets_at))], args=[used - counted])
+    _run(SETTLE, [_spent(pot, resets_at)], used - counted)
 
 
 def spent(pot: Pot, *, resets_at: datetime) -> int:
     """Units counted so far in the window that ends then."""
-    count: int = cache.get(_spent(pot, resets_at), 0)
-    return count
+    return int(str(_redis().get(_spent(pot, resets_at)) or 0))
+
+
+def _raise_where_closed(kept: Iterable[str]) -> None:
+    now = timezone.now()
+    until, code = max(map(_opens, kept), default=(now, ""))
+    if until > now:
+        raise KINDS[code]("closed before", until=until)
+
+
+def _opens(kept: str) -> tuple[datetime, str]:
+    """When a closed pot opens, and why it is closed."""
+    micros, _, code = kept.partition(" ")
+    return EPOCH + timedelta(microseconds=int(micros)), code
 
 
 def _say(how_far: str, pot: Pot, count: int, limit: int, resets_at: datetime) -> None:
     """Into the log, once a window."""
-    key = f"{_spent(pot, resets_at)}:{how_far}"
-    if cache.add(key, 1, timeout=_seconds_to(resets_at)):
+    said = f"{_spent(pot, resets_at)}:{how_far}"
+    if _redis().set(said, 1, nx=True, ex=_seconds_to(resets_at)):
         facts = {"network": pot.network, "pot": pot.name, "spent": count, "limit": limit}
         log.warning("a budget is %s spent", how_far, extra=facts)
+
+
+def _micros(at: datetime) -> int:
+    return (at - EPOCH) // timedelta(microseconds=1)
 
 
 def _seconds_to(moment: datetime) -> int:
     return max(1, int((moment - timezone.now()).total_seconds()))
 
 
+def _run(script: str, keys: Sequence[str], *arguments: str | int) -> Any:
+    """Looks and writes in one step, which Django's cache cannot."""
+    return _redis().register_script(script)(keys=keys, args=arguments)
+
+
 @functools.cache
 def _redis() -> redis.Redis:
-    """For what has to look and count in one step, which Django's cache cannot."""
-    return redis.Redis.from_url(settings.REDIS_URL)
+    return redis.Redis.from_url(settings.REDIS_URL, decode_responses=True)
 
 
 def _closed(pot: Pot) -> str:
-    return f"{pot.key}:closed"
+    return cache.make_key(f"{pot.key}:closed")
 
 
 def _spent(pot: Pot, resets_at: datetime) -> str:
-    return f"{pot.key}:spent:{resets_at.astimezone(UTC):%Y%m%dT%H%M}"
+    return cache.make_key(f"{pot.key}:spent:{resets_at.astimezone(UTC):%Y%m%dT%H%M}")

@@ -98,8 +98,7 @@ class XClient(Client):
 
     def _get(self, endpoint: Endpoint, path: str, params: dict[str, str]) -> Body:
         pot = Pot(NETWORK, endpoint.name, self._whose)
-        budget.check(pot)
-        with Bill(endpoint) as bill:
+        with Bill(endpoint, past=(pot,)) as bill:
             return tried(lambda: self._once(pot, bill, path, params))
 
     def _once(self, pot: Pot, bill: Bill, path: str, params: dict[str, str]) -> Body:

@@ -4,7 +4,7 @@ after it. Prices and billing: FACTS.md beside this."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sized
+from collections.abc import Mapping, Sequence, Sized
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Self
@@ -47,16 +47,17 @@ class Bill:
     """One call with all its tries, which show the same things and are paid once. What was sent and
     not answered counts as the most that it can have cost."""
 
-    def __init__(self, endpoint: Endpoint) -> None:
-        self._endpoint, self._options = endpoint, options()
+    def __init__(self, endpoint: Endpoint, *, past: Sequence[Pot] = ()) -> None:
+        self._endpoint, self._options, self._past = endpoint, options(), past
         self._most = _most(self._options, endpoint)
         self._cost, self._sent = 0, 0
         self._resets_at = cycle_ends(self._options.billing_day, timezone.now())
 
     def __enter__(self) -> Self:
-        """Raises ``BudgetSpent`` where the call could cost more than is left."""
-        limit = self._options.monthly_budget
-        budget.spend(MONEY, self._most, limit=limit, resets_at=self._resets_at)
+        """Raises ``BudgetSpent`` where the call could cost more than is left, and what a closed pot
+        says of those ``past``."""
+        limit, ends = self._options.monthly_budget, self._resets_at
+        budget.spend(MONEY, self._most, limit=limit, resets_at=ends, past=self._past)
         return self
 
     def __exit__(self, *_: object) -> None:
