@@ -15,6 +15,7 @@ Celery's prefork pool reads one account at a time, which is ``--concurrency 1``.
 from __future__ import annotations
 
 import argparse
+import contextlib
 import multiprocessing
 import os
 import resource
@@ -46,8 +47,9 @@ class Worker:
 
     def __init__(self, job: Job, *arguments: object) -> None:
         self._pipe, theirs = spawn.Pipe()
-        self._process = spawn.Process(target=job, args=(*arguments, theirs), daemon=True)
+        self._process = spawn.Process(target=_work, args=(job, *arguments, theirs), daemon=True)
         self._process.start()
+        theirs.close()
 
     def ask(self, *what: object) -> Any:
         self._pipe.send(what)
@@ -59,6 +61,11 @@ class Worker:
     def end(self) -> None:
         self._process.terminate()
         self._process.join()
+
+
+def _work(job: Job, *arguments: object) -> None:
+    with contextlib.suppress(EOFError):  # nobody asks any more
+        job(*arguments)
 
 
 def bare(url: str, tell: Connection) -> None:

@@ -50,14 +50,15 @@ class Server(asyncio.Protocol):
 
 
 def serve(shape: Shape, latency: float, tell: Connection) -> None:
-    """Until it is ended; ``tell`` gets the address."""
+    """As long as whoever gets the address by ``tell`` is there."""
 
     async def run() -> None:
-        bodies = pages.made(shape)
+        bodies, left = pages.made(shape), asyncio.Event()
         loop = asyncio.get_running_loop()
         server = await loop.create_server(lambda: Server(bodies, latency), "127.0.0.1", 0)
         host, port = server.sockets[0].getsockname()
         tell.send(f"http://{host}:{port}")
-        await server.serve_forever()
+        loop.add_reader(tell.fileno(), left.set)
+        await left.wait()
 
     asyncio.run(run())
