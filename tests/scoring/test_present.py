@@ -104,7 +104,10 @@ def test_what_is_not_offered_here_is_not_held_against_the_person() -> None:
         fact.title: fact.text for fact in not_measured(result(("x",)), offered=BOTH, name="Ada")
     }
     assert facts["WordPress"] == "Not shared with you."
-    assert facts["Facebook, Instagram, WordPress.com and YouTube"] == "Cannot be shared here, by anybody."
+    assert (
+        facts["Facebook, Instagram, WordPress.com and YouTube"]
+        == "Cannot be shared here, by anybody."
+    )
     assert facts["Job performance"] == "Nothing here says how well Ada will do the job."
     own = {fact.title: fact.text for fact in not_measured(result(("x",)), offered=BOTH)}
     assert own["WordPress"] == "You do not share it here."
