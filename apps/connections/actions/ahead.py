@@ -4,12 +4,14 @@ one is on its way. The worker's transactions never wait for it."""
 from __future__ import annotations
 
 import threading
+import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextvars import Context, copy_context
 from functools import partial
 from typing import Self
 
+LET_GO = 0.0001  # seconds in which the network's thread begins, before this one goes on
 _beside = threading.local()
 
 
@@ -31,6 +33,7 @@ class Ahead[T]:
     def ask(self) -> None:
         if self._asked is None and self._goes_on():
             self._asked = _begin(partial(next, self._pages, None), self._context)
+            time.sleep(LET_GO)
 
     def __iter__(self) -> Iterator[T]:
         while (page := self._next()) is not None:

@@ -42,9 +42,11 @@ class Question:
     cursor: str
 
 
-def keep_profile(claimed: Claimed, profile: Profile) -> Place:
+def keep_profile(claimed: Claimed, profile: Profile, *, meanwhile: Meanwhile = _nothing) -> Place:
+    """``meanwhile`` is begun once it is sure that the account may still be read."""
     with tenancy.person(claimed.person_id):
         fetch = held(claimed)
+        meanwhile()
         if not Snapshot.objects.filter(fetch=fetch).exists():
             _snapshot(fetch, profile)
         return _move(claimed, Place(Stage.POSTS), items=1)

@@ -14,11 +14,11 @@ from django.utils import timezone
 from apps.connections.actions import fetches, pages, relinking, renewals
 from apps.connections.actions.ahead import Ahead, aside
 from apps.connections.actions.fetches import Claimed, ClaimLost, ConsentEnded
-from apps.connections.actions.pages import Place
+from apps.connections.actions.pages import Meanwhile, Place
 from apps.connections.credentials import Held
 from apps.connections.models import Stage
 from apps.connections.networks import budget
-from apps.connections.networks.adapter import Adapter, Credential
+from apps.connections.networks.adapter import Adapter, Credential, Page
 from apps.connections.networks.errors import (
     NeedsReauth,
     NetworkError,
@@ -27,6 +27,7 @@ from apps.connections.networks.errors import (
     Transient,
 )
 from apps.connections.networks.registry import adapter
+from apps.connections.observations import Post
 from apps.core import tenancy
 from apps.core.sealing import CannotOpen
 
@@ -136,31 +137,34 @@ class _Turn:
             return self._read(renewals.renew(**ids, held=held).credential)
 
     def _read(self, credential: Credential) -> bool:
-        if self._place.stage == Stage.PROFILE:
-            self._profile(credential)
-        if self._place.stage == Stage.POSTS:
-            self._posts(credential)
+        if self._place.stage in (Stage.PROFILE, Stage.POSTS):
+            self._profile_and_posts(credential)
         if self._place.stage == Stage.INTERACTIONS:
             self._interactions(credential)
         return self._place.stage == Stage.END
 
-    def _profile(self, credential: Credential) -> None:
+    def _profile_and_posts(self, credential: Credential) -> None:
+        since, cursor = self._claimed.since, self._place.cursor or None
+        found = self._adapter.posts(credential, since=since, cursor=cursor)
+        with Ahead(found, goes_on=self._goes_on) as asked:
+            if self._place.stage == Stage.PROFILE:
+                self._profile(credential, meanwhile=asked.ask)
+            self._posts(asked)
+
+    def _profile(self, credential: Credential, *, meanwhile: Meanwhile) -> None:
         profile = aside(partial(self._adapter.profile, credential))
         if profile.account_key != self._claimed.account_key:
             raise WrongAccount
-        self._place = pages.keep_profile(self._claimed, profile)
+        self._place = pages.keep_profile(self._claimed, profile, meanwhile=meanwhile)
 
-    def _posts(self, credential: Credential) -> None:
-        claimed, cursor = self._claimed, self._place.cursor or None
-        found = self._adapter.posts(credential, since=claimed.since, cursor=cursor)
-        with Ahead(found, goes_on=self._goes_on) as asked:
-            for page in asked:
-                after = self._after(page.cursor, Stage.INTERACTIONS)
-                self._place = pages.keep_posts(claimed, page.items, after, meanwhile=asked.ask)
-                if not self._goes_on():
-                    return
-        if self._place.stage == Stage.POSTS:  # it ended without saying so
-            self._place = pages.keep_posts(claimed, (), Place(Stage.INTERACTIONS))
+    def _posts(self, asked: Ahead[Page[Post]]) -> None:
+        claimed = self._claimed
+        for page in asked:
+            after = self._after(page.cursor, Stage.INTERACTIONS)
+            self._place = pages.keep_posts(claimed, page.items, after, meanwhile=asked.ask)
+            if after.stage != Stage.POSTS or not self._goes_on():
+                return
+        self._place = pages.keep_posts(claimed, (), Place(Stage.INTERACTIONS))
 
     def _interactions(self, credential: Credential) -> None:
         claimed, question = self._claimed, pages.question(self._claimed)

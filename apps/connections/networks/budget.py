@@ -46,17 +46,18 @@ local now = ARGV[1] .. ' ' .. ARGV[2]
 redis.call('SET', KEYS[1], now, 'EX', ARGV[3])
 return now
 """
-# KEYS: the count, then what may be closed. Answers whether it fits, the count, what is closed.
+# KEYS: the count, then what may be closed. ARGV: units, limit, seconds to live, now, units back.
+# Answers whether it fits, the count, what is closed.
 SPEND = """
 local count, closed = tonumber(redis.call('GET', KEYS[1]) or '0'), {}
 for i = 2, #KEYS do table.insert(closed, redis.call('GET', KEYS[i]) or '0 open') end
 for _, each in ipairs(closed) do
     if tonumber(string.match(each, '^%d+')) > tonumber(ARGV[4]) then return {0, count, closed} end
 end
+count = math.max(0, count - ARGV[5])
 if count + ARGV[1] > tonumber(ARGV[2]) then return {0, count, {}} end
-count = redis.call('INCRBY', KEYS[1], ARGV[1])
-redis.call('EXPIRE', KEYS[1], ARGV[3])
-return {1, count, {}}
+redis.call('SET', KEYS[1], count + ARGV[1], 'EX', ARGV[3])
+return {1, count + ARGV[1], {}}
 """
 SETTLE = """
 local count = redis.call('GET', KEYS[1])
@@ -140,15 +141,22 @@ def learn(pot: Pot, *, remaining: int, resets_at: datetime) -> None:
 
 
 def spend(
-    pot: Pot, units: int, *, limit: int, resets_at: datetime, past: Sequence[Pot] = ()
+    pot: Pot,
+    units: int,
+    *,
+    limit: int,
+    resets_at: datetime,
+    back: int = 0,
+    past: Sequence[Pot] = (),
 ) -> None:
-    """Counts units that a call is about to cost. Raises ``BudgetSpent`` where they would pass the
-    limit, and as ``check`` does where one of the pots ``past`` is closed, and then counts nothing.
-    What was spent is forgotten at ``resets_at``, which has to be the same for all workers: a moment
-    of the calendar, not one from now on."""
+    """Counts units that a call is about to cost, less those that the call before gives ``back``.
+    Raises ``BudgetSpent`` where they would pass the limit, and as ``check`` does where one of the
+    pots ``past`` is closed, and then leaves the count as it is. What was spent is forgotten at
+    ``resets_at``, which has to be the same for all workers: a moment of the calendar, not one from
+    now on."""
     keys = [_spent(pot, resets_at), *map(_closed, past)]
     lives, now = _seconds_to(resets_at) + 3600, _micros(timezone.now())
-    fits, count, closed = _run(SPEND, keys, units, limit, lives, now)
+    fits, count, closed = _run(SPEND, keys, units, limit, lives, now, back)
     _raise_where_closed(closed)
     if count >= WARN_AT * limit or not fits:
         _say("nearly" if fits else "wholly", pot, count, limit, resets_at)

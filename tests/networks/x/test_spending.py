@@ -177,11 +177,26 @@ def test_cycles_of_any_billing_day_follow_each_other_without_a_gap(day: int, now
 
 def test_the_newer_spelling_shows_more_and_is_counted_so(settings: Settings) -> None:
     set_x(settings, MONTHLY_BUDGET=200 * (POST + USER) - 1)
-    with spending.Bill(spending.MENTIONS):
+    with spending.Purse().pay(spending.MENTIONS, past=()):
         assert spent() == 100 * (POST + USER)
     set_x(settings, POST_FIELDS="post.fields")
-    with pytest.raises(BudgetSpent), spending.Bill(spending.MENTIONS):
+    with pytest.raises(BudgetSpent), spending.Purse().pay(spending.MENTIONS, past=()):
         pass
+
+
+def test_what_a_call_did_not_cost_comes_back_with_the_next_one_and_at_last() -> None:
+    purse = spending.Purse()
+    with purse.pay(spending.LIKERS, past=()) as bill:
+        bill.sent()
+        bill.shown({"data": [{}, {}, {}]})
+    assert spent() == 100 * USER
+    with purse.pay(spending.LIKERS, past=()) as bill:
+        assert spent() == 103 * USER
+        bill.sent()
+        bill.shown({"data": [{}]})
+    purse.settle()
+    purse.settle()
+    assert spent() == 4 * USER
 
 
 def test_an_operator_who_switches_x_on_without_a_budget_is_told(settings: Settings) -> None:

@@ -4,6 +4,7 @@ where the fault may pass by itself."""
 from __future__ import annotations
 
 from datetime import UTC, datetime
+from types import TracebackType
 
 from apps.connections.networks import budget
 from apps.connections.networks.answers import Body
@@ -20,7 +21,7 @@ from apps.connections.networks.keys import account_key
 from apps.connections.networks.x import spending
 from apps.connections.networks.x.options import PAGE, Options, options
 from apps.connections.networks.x.refusals import checked, object_of, remaining, reopens_at
-from apps.connections.networks.x.spending import Bill, Endpoint
+from apps.connections.networks.x.spending import Bill, Endpoint, Purse
 from apps.core.http import Answer, HttpClient
 
 NETWORK = "x"
@@ -46,6 +47,7 @@ class XClient(Client):
 
     def __init__(self, access_token: str = "", *, account_id: str = "") -> None:
         self.options: Options = options()
+        self._purse = Purse()
         self._whose = account_key(NETWORK, account_id) if account_id else ""
         super().__init__(
             HttpClient(
@@ -56,6 +58,15 @@ class XClient(Client):
                 keep=bool(access_token),  # not where a call that got lost must not come twice
             )
         )
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        super().__exit__(kind, error, trace)
+        self._purse.settle()
 
     def me(self) -> Body:
         return self._get(spending.ME, "/2/users/me", {"user.fields": "public_metrics,created_at"})
@@ -98,7 +109,7 @@ class XClient(Client):
 
     def _get(self, endpoint: Endpoint, path: str, params: dict[str, str]) -> Body:
         pot = Pot(NETWORK, endpoint.name, self._whose)
-        with Bill(endpoint, past=(pot,)) as bill:
+        with self._purse.pay(endpoint, past=(pot,)) as bill:
             return tried(lambda: self._once(pot, bill, path, params))
 
     def _once(self, pot: Pot, bill: Bill, path: str, params: dict[str, str]) -> Body:

@@ -4,10 +4,10 @@ after it. Prices and billing: FACTS.md beside this."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence, Sized
+from collections.abc import Iterator, Mapping, Sequence, Sized
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
-from typing import Self
 
 from django.utils import timezone
 
@@ -44,25 +44,17 @@ REPOSTERS = Endpoint("retweeted_by", USER, users=PAGE)
 
 
 class Bill:
-    """One call with all its tries, which show the same things and are paid once. What was sent and
-    not answered counts as the most that it can have cost."""
+    """What one call with all its tries costs: they show the same things and are paid once. What was
+    sent and not answered counts as the most that it can have cost."""
 
-    def __init__(self, endpoint: Endpoint, *, past: Sequence[Pot] = ()) -> None:
-        self._endpoint, self._options, self._past = endpoint, options(), past
-        self._most = _most(self._options, endpoint)
+    def __init__(self, own: Options, endpoint: Endpoint) -> None:
+        self._own, self._endpoint = own, endpoint
+        self.most = _most(own, endpoint)
         self._cost, self._sent = 0, 0
-        self._resets_at = cycle_ends(self._options.billing_day, timezone.now())
 
-    def __enter__(self) -> Self:
-        """Raises ``BudgetSpent`` where the call could cost more than is left, and what a closed pot
-        says of those ``past``."""
-        limit, ends = self._options.monthly_budget, self._resets_at
-        budget.spend(MONEY, self._most, limit=limit, resets_at=ends, past=self._past)
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        used = self._most if self._sent else self._cost
-        budget.settle(MONEY, counted=self._most, used=used, resets_at=self._resets_at)
+    @property
+    def cost(self) -> int:
+        return self.most if self._sent else self._cost
 
     def sent(self) -> None:
         self._sent += 1
@@ -78,7 +70,36 @@ class Bill:
         if isinstance(expanded, Mapping):
             of[USER] += _size(expanded.get("users"))
             of[POST] += _size(expanded.get("tweets")) + _size(expanded.get("posts"))
-        self._cost, self._sent = _price(self._options, of[POST], of[USER]), 0
+        self._cost, self._sent = _price(self._own, of[POST], of[USER]), 0
+
+
+class Purse:
+    """Pays for one call after the other. What a call did not cost is given back with the next one,
+    and at last by ``settle``."""
+
+    def __init__(self) -> None:
+        self._own = options()
+        self._back, self._ends = 0, datetime.max.replace(tzinfo=UTC)
+
+    @contextmanager
+    def pay(self, endpoint: Endpoint, *, past: Sequence[Pot]) -> Iterator[Bill]:
+        """Raises ``BudgetSpent`` where the call could cost more than is left, and what a closed pot
+        says of those ``past``."""
+        bill, ends = Bill(self._own, endpoint), cycle_ends(self._own.billing_day, timezone.now())
+        if ends != self._ends:
+            self.settle()
+        limit, back = self._own.monthly_budget, self._back
+        budget.spend(MONEY, bill.most, limit=limit, resets_at=ends, back=back, past=past)
+        self._back, self._ends = 0, ends
+        try:
+            yield bill
+        finally:
+            self._back = bill.most - bill.cost
+
+    def settle(self) -> None:
+        if self._back:
+            budget.settle(MONEY, counted=self._back, used=0, resets_at=self._ends)
+        self._back = 0
 
 
 def ledger() -> Ledger:
