@@ -75,6 +75,7 @@ _NO_BODY: _Body = {"data": None, "json": None, "content": None}
 
 IDLE = 30.0  # seconds after which an open connection is not used again
 TEXT_TYPES = ("text/", "application/json", "application/xhtml+xml", "application/xml")
+_HUNG_UP = (httpx.ReadError, httpx.WriteError, httpx.RemoteProtocolError)
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
 _OWN_HEADERS = {"User-Agent": "Renown", "Accept-Encoding": "gzip"}
 _HARMLESS = frozenset({"accept", "accept-language", "user-agent", "accept-encoding"})
@@ -213,15 +214,14 @@ class HttpClient:
         body: _Body | None,
     ) -> Answer:
         self._check_url(url)
-        client = self._line.client
-        request = client.build_request(
+        request = self._line.client.build_request(
             method, url, headers=dict(headers), timeout=self._timeout, **(body or _NO_BODY)
         )
         try:
-            answer = client.send(request, auth=auth, stream=True)
+            answer = self._line.send(request, auth)
         except httpx.TimeoutException:
             raise TimedOut("no answer in time") from None
-        except (httpx.ReadError, httpx.WriteError, httpx.RemoteProtocolError) as error:
+        except _HUNG_UP as error:
             raise Unreachable(f"no answer ({type(error).__name__})", sent=True) from None
         except (httpx.HTTPError, httpx.InvalidURL) as error:
             raise Unreachable(f"no answer ({type(error).__name__})") from None
@@ -296,9 +296,20 @@ class _Line:
 
     def __init__(self, resolver: Resolver, check: Check) -> None:
         self.deadline = Deadline()
-        backend = CheckedBackend(self.deadline, resolver, check)
-        transport = _Transport(backend)
+        self._backend = CheckedBackend(self.deadline, resolver, check)
+        transport = _Transport(self._backend)
         self.client = httpx.Client(transport=transport, trust_env=False, headers=_OWN_HEADERS)
+
+    def send(self, request: httpx.Request, auth: Auth | None) -> httpx.Response:
+        """A server may hang up on a kept connection just when it is used again. What only reads is
+        then asked once more, on a new one."""
+        before = self._backend.connected
+        try:
+            return self.client.send(request, auth=auth, stream=True)
+        except _HUNG_UP:
+            if request.method != "GET" or self._backend.connected != before:
+                raise
+        return self.client.send(request, auth=auth, stream=True)
 
 
 _lines = threading.local()

@@ -74,6 +74,7 @@ class CheckedBackend(httpcore.NetworkBackend):
         self._resolver = resolver
         self._check = check
         self._inner = httpcore.SyncBackend()
+        self.connected = 0  # how many connections there have been
 
     def connect_tcp(
         self,
@@ -92,6 +93,7 @@ class CheckedBackend(httpcore.NetworkBackend):
             except (httpcore.ConnectError, httpcore.ConnectTimeout) as error:
                 fault = error
             else:
+                self.connected += 1
                 return TimedStream(stream, self._deadline)
         raise fault
 

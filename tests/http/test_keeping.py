@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import socket
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 
-from apps.core.http import HttpClient
+import pytest
+
+from apps.core.http import HttpClient, Unreachable
 from tests.http.stage import Stage
 
 ANSWER = b"HTTP/1.1 200 OK\r\nContent-Length: 2\r\nSet-Cookie: whose=ada\r\n\r\n{}"
@@ -34,6 +37,10 @@ def ask(url: str, *, keep: bool, token: str = "") -> int:
     headers = {"Authorization": f"Bearer {token}"} if token else {}
     with HttpClient(url, headers=headers, keep=keep) as client:
         return client.get("/").status
+
+
+def ask_kept(url: str) -> int:
+    return ask(url, keep=True)
 
 
 def test_the_next_client_speaks_over_the_same_connection() -> None:
@@ -65,6 +72,58 @@ def test_a_server_that_hung_up_is_called_anew() -> None:
     with Stage(server) as stage:
         assert [ask(stage.url, keep=True) for _ in range(3)] == [200, 200, 200]
     assert server.connections == 3
+
+
+class Tired:
+    """A server that hangs up when it is asked, on its first connections after ``answers`` each."""
+
+    def __init__(self, answers: list[int]) -> None:
+        self._answers, self.connections, self.requests = answers, 0, 0
+
+    def __call__(self, connection: socket.socket, path: str) -> None:
+        count = self._answers[self.connections] if self.connections < len(self._answers) else 99
+        self.connections += 1
+        while True:
+            self.requests += 1
+            if not count:
+                return
+            connection.sendall(ANSWER)
+            count -= 1
+            if not connection.recv(65536):
+                return
+
+
+def post(url: str) -> int:
+    with HttpClient(url, keep=True) as client:
+        return client.post("/", data={"code": "once"}).status
+
+
+def test_a_server_that_hangs_up_just_when_it_is_asked_again_is_asked_on_a_new_connection() -> None:
+    server = Tired([1])
+    with Stage(server) as stage:
+        assert [ask(stage.url, keep=True) for _ in range(2)] == [200, 200]
+    assert server.connections == 2
+
+
+@pytest.mark.parametrize(
+    ("answers", "call", "requests"),
+    [
+        pytest.param([0], ask_kept, 1, id="on a new connection"),
+        pytest.param([1, 0], ask_kept, 3, id="on the second one too"),
+        pytest.param([1], post, 2, id="when it was told something that must not come twice"),
+    ],
+)
+def test_a_server_that_hangs_up_is_not_asked_for_ever(
+    answers: list[int], call: Callable[[str], int], requests: int
+) -> None:
+    server = Tired(answers)
+    with Stage(server) as stage:
+        for _ in range(answers[0]):
+            ask_kept(stage.url)
+        with pytest.raises(Unreachable) as raised:
+            call(stage.url)
+    assert raised.value.sent
+    assert server.requests == requests
 
 
 def test_threads_do_not_share_a_connection() -> None:

@@ -11,7 +11,7 @@ from contextvars import Context, copy_context
 from functools import partial
 from typing import Self
 
-LET_GO = 0.0001  # seconds in which the network's thread begins, before this one goes on
+LET_GO = 0.002  # seconds in which the network's thread has Python to itself and gets the call out
 _beside = threading.local()
 
 

@@ -22,6 +22,7 @@ import redis
 from django.conf import settings
 from django.core.cache import cache
 from django.utils import timezone
+from redis.commands.core import Script
 
 from apps.connections.networks.errors import (
     BudgetSpent,
@@ -206,7 +207,12 @@ def _seconds_to(moment: datetime) -> int:
 
 def _run(script: str, keys: Sequence[str], *arguments: str | int) -> Any:
     """Looks and writes in one step, which Django's cache cannot."""
-    return _redis().register_script(script)(keys=keys, args=arguments)
+    return _script(script)(keys=keys, args=arguments)
+
+
+@functools.cache
+def _script(script: str) -> Script:
+    return _redis().register_script(script)
 
 
 @functools.cache
