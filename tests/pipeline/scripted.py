@@ -35,7 +35,6 @@ from apps.core import tenancy
 
 NAME = "scripted"
 ACCOUNT = "4100"
-TODAY = datetime.now(UTC).replace(hour=0, minute=0, second=0, microsecond=0)
 POST_PAGES, POSTS_A_PAGE = 4, 3
 ACT_PAGES, ACTS_A_PAGE = 5, 6
 KINDS = tuple(InteractionKind)
@@ -92,7 +91,7 @@ class Scripted:
             reach=1234,
             reach_kind=ReachKind.FOLLOWERS,
             posts_total=POST_PAGES * POSTS_A_PAGE,
-            created_at=TODAY - timedelta(days=900),
+            created_at=_today() - timedelta(days=900),
             not_measured={Metric.VIEWS: Reason.NOT_OFFERED},
         )
 
@@ -151,8 +150,12 @@ class Scripted:
 _TOKENS = ("access_token", "refresh_token", "expires_at")
 
 
+def _today() -> datetime:
+    return datetime.now(UTC).replace(hour=0, minute=0, second=0, microsecond=0)
+
+
 def _post(number: int) -> Post:
-    at = TODAY - timedelta(days=number * 2, hours=1)
+    at = _today() - timedelta(days=number * 2, hours=1)
     return Post(f"p{number}", at, likes=number * 3, comments=number, shares=None, views=None)
 
 
@@ -160,7 +163,7 @@ def _act(number: int) -> Interaction:
     return Interaction(
         actor_key=account_key(NAME, f"fan {number % 17}"),
         kind=KINDS[number % len(KINDS)],
-        at=TODAY - timedelta(days=number % 23, minutes=number),
+        at=_today() - timedelta(days=number % 23, minutes=number),
         post_id=None if number % 5 == 0 else f"p{number % 12}",
         actor_reach=number * 100 if number % 3 else None,
         mutual=None,

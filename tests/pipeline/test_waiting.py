@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from io import StringIO
 
 import pytest
@@ -32,18 +32,24 @@ from tests.pipeline.people import (
 from tests.pipeline.scripted import NAME, Scripted
 
 pytestmark = pytest.mark.django_db(transaction=True)
-MONTHS_END = timezone.now() + timedelta(days=19)
 
 
-def test_who_waits_for_a_new_month_is_read_anew_in_it(network: Scripted) -> None:
+@pytest.fixture
+def months_end() -> datetime:
+    return timezone.now() + timedelta(days=19)
+
+
+def test_who_waits_for_a_new_month_is_read_anew_in_it(
+    network: Scripted, months_end: datetime
+) -> None:
     """What was read before would be weeks older than the rest."""
     ada = agree().person
     linked = link(ada, network)
-    network.faults["interactions:1"] = [BudgetSpent(until=MONTHS_END)]
+    network.faults["interactions:1"] = [BudgetSpent(until=months_end)]
     assert read(ada, linked) is Outcome.WAITING
     fetch = newest_fetch(ada)
-    assert (fetch.error_code, fetch.next_try_at) == ("budget_spent", MONTHS_END)
-    assert Due.objects.get(kind=due.FETCH).due_at == MONTHS_END
+    assert (fetch.error_code, fetch.next_try_at) == ("budget_spent", months_end)
+    assert Due.objects.get(kind=due.FETCH).due_at == months_end
     assert rows_read(ada) == []
     skip_the_wait(ada)
     asked = len(network.calls)
@@ -65,18 +71,20 @@ def test_who_waits_for_hours_goes_on_where_it_was(network: Scripted) -> None:
     assert network.calls[asked] == "interactions:1"
 
 
-def test_an_empty_budget_of_ours_stops_who_needs_it_and_nobody_else(network: Scripted) -> None:
+def test_an_empty_budget_of_ours_stops_who_needs_it_and_nobody_else(
+    network: Scripted, months_end: datetime
+) -> None:
     ada, bob = agree().person, agree().person
-    network.faults["posts:1"] = [BudgetSpent(until=MONTHS_END)]
+    network.faults["posts:1"] = [BudgetSpent(until=months_end)]
     assert read(ada, link(ada, network)) is Outcome.WAITING
     network.account_id = "4300"
     assert read(bob, link(bob, network)) is Outcome.DONE
 
 
-def test_a_raised_budget_is_used_at_once(network: Scripted) -> None:
+def test_a_raised_budget_is_used_at_once(network: Scripted, months_end: datetime) -> None:
     ada, bob = agree().person, agree().person
     linked = link(ada, network)
-    network.faults["posts:1"] = [BudgetSpent(until=MONTHS_END)]
+    network.faults["posts:1"] = [BudgetSpent(until=months_end)]
     assert read(ada, linked) is Outcome.WAITING
     network.faults["posts:1"] = [RateLimited(until=timezone.now() + timedelta(minutes=9))]
     network.account_id = "4300"

@@ -172,7 +172,7 @@ def test_an_account_that_is_not_offered_is_not_linked(network: Several) -> None:
     ("fault", "words"),
     [
         (Transient(), "X did not answer as it should. Nothing is linked yet"),
-        (RateLimited(until=timezone.now() + timedelta(minutes=3)), "X asks us to wait."),
+        (RateLimited(), "X asks us to wait."),
     ],
 )
 def test_a_network_that_fails_in_between_keeps_the_choice_open(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 
 import pytest
 from django.urls import reverse
@@ -27,35 +27,28 @@ from tests.portal.people import link_x, sharing, signed_in
 pytestmark = pytest.mark.django_db(transaction=True)
 __all__ = ["network"]
 
-EIGHT = datetime.combine(
-    timezone.now().date() + timedelta(days=1), datetime.min.time(), UTC
-) + timedelta(hours=8)
-MONTHS_END = EIGHT + timedelta(days=20)
-
 
 def page(person: User) -> str:
     return " ".join(signed_in(person).get(reverse("me_link")).content.decode().split())
 
 
 @pytest.mark.parametrize(
-    ("error", "sentence"),
+    ("error", "hours", "who"),
     [
-        (RateLimited(until=EIGHT), "Scripted asks us to wait. Goes on tomorrow at"),
-        (QuotaExhausted(until=EIGHT), "Scripted asks us to wait. Goes on tomorrow at"),
-        (BudgetSpent(until=EIGHT), "Our budget for Scripted is spent. Goes on tomorrow at"),
-        (
-            BudgetSpent(until=MONTHS_END),
-            f"Our budget for Scripted is spent. Goes {when(MONTHS_END, timezone.now())}.",
-        ),
+        (RateLimited, 3, "Scripted asks us to wait."),
+        (QuotaExhausted, 24, "Scripted asks us to wait."),
+        (BudgetSpent, 3, "Our budget for Scripted is spent."),
+        (BudgetSpent, 500, "Our budget for Scripted is spent."),
     ],
 )
 def test_the_page_says_who_makes_us_wait_and_until_when(
-    network: Scripted, error: NetworkError, sentence: str
+    network: Scripted, error: type[NetworkError], hours: int, who: str
 ) -> None:
-    ada = agree().person
-    network.faults["posts:1"] = [error]
+    ada, until = agree().person, timezone.now() + timedelta(hours=hours)
+    network.faults["posts:1"] = [error(until=until)]
     read(ada, link(ada, network))
-    assert sentence in page(ada)
+    moment = when(until, timezone.now()).removeprefix("on ")
+    assert f"{who} Goes on {moment}." in page(ada)
 
 
 def test_a_reading_that_failed_says_when_it_is_tried_again(network: Scripted) -> None:

@@ -19,7 +19,10 @@ from apps.sandbox.world import Kind, Person, Reaction
 from tests.networks.wordpress_com.blogger import blogger
 from tests.networks.wordpress_com.conftest import Login
 
-SINCE = datetime.now(UTC) - timedelta(days=90)
+
+@pytest.fixture
+def since() -> datetime:
+    return datetime.now(UTC) - timedelta(days=90)
 
 
 def somebody(kind: Kind) -> Person:
@@ -75,20 +78,22 @@ def test_an_own_site_tells_followers_age_and_how_much_was_written(login: Login) 
     }
 
 
-def test_without_statistics_reach_and_views_have_their_reason(login: Login) -> None:
+def test_without_statistics_reach_and_views_have_their_reason(
+    login: Login, since: datetime
+) -> None:
     granted = tuple(scope for scope in SCOPES if scope != "stats")
     site = ADAPTER.accounts(login(blogger(), granted))[0].credential
     profile = ADAPTER.profile(site)
     assert profile.not_measured[Metric.REACH] is Reason.NOT_GRANTED
     assert profile.not_measured[Metric.VIEWS] is Reason.NOT_GRANTED
-    page = next(ADAPTER.posts(site, since=SINCE))
+    page = next(ADAPTER.posts(site, since=since))
     assert page.items
     assert {post.views for post in page.items} == {None}
 
 
-def test_views_of_90_days_are_summed_up_from_months(login: Login) -> None:
+def test_views_of_90_days_are_summed_up_from_months(login: Login, since: datetime) -> None:
     ada, now = blogger(), datetime.now(UTC)
-    posts = [p for page in ADAPTER.posts(site_of(login, ada), since=SINCE) for p in page.items]
+    posts = [p for page in ADAPTER.posts(site_of(login, ada), since=since) for p in page.items]
     here = STANDIN.world()
     for post in posts:
         told = here.post(int(post.post_id), now=now)
@@ -97,21 +102,21 @@ def test_views_of_90_days_are_summed_up_from_months(login: Login) -> None:
     assert any(post.views for post in posts)
 
 
-def test_without_the_scope_nobody_who_commented_is_asked_for(login: Login) -> None:
+def test_without_the_scope_nobody_who_commented_is_asked_for(login: Login, since: datetime) -> None:
     granted = tuple(scope for scope in SCOPES if scope != "comments")
     site = ADAPTER.accounts(login(blogger(), granted))[0].credential
-    posts = [post for page in ADAPTER.posts(site, since=SINCE) for post in page.items]
-    acts = [a for page in ADAPTER.interactions(site, posts=posts, since=SINCE) for a in page.items]
+    posts = [post for page in ADAPTER.posts(site, since=since) for post in page.items]
+    acts = [a for page in ADAPTER.interactions(site, posts=posts, since=since) for a in page.items]
     assert {act.kind for act in acts} == {InteractionKind.LIKE}
 
 
-def test_who_comments_and_likes_is_one_person(login: Login) -> None:
+def test_who_comments_and_likes_is_one_person(login: Login, since: datetime) -> None:
     """By the number of their account, which both tell; guests are told apart by their link."""
     here, now, ada = STANDIN.world(), datetime.now(UTC), blogger()
     site = site_of(login, ada)
-    posts = [post for page in ADAPTER.posts(site, since=SINCE) for post in page.items]
-    acts = [a for page in ADAPTER.interactions(site, posts=posts, since=SINCE) for a in page.items]
-    own = [p for p in here.posts(ada, now=now) if p.at >= SINCE]
+    posts = [post for page in ADAPTER.posts(site, since=since) for post in page.items]
+    acts = [a for page in ADAPTER.interactions(site, posts=posts, since=since) for a in page.items]
+    own = [p for p in here.posts(ada, now=now) if p.at >= since]
     users = {
         account_key("wordpress_com", act.actor.id)
         for post in own
@@ -123,9 +128,11 @@ def test_who_comments_and_likes_is_one_person(login: Login) -> None:
     assert account_key("wordpress_com", ada.id) not in {act.actor_key for act in acts}
 
 
-def test_what_was_seen_is_not_asked_again_but_for_newer_comments(login: Login) -> None:
+def test_what_was_seen_is_not_asked_again_but_for_newer_comments(
+    login: Login, since: datetime
+) -> None:
     site = site_of(login, blogger())
-    posts = [post for page in ADAPTER.posts(site, since=SINCE) for post in page.items]
+    posts = [post for page in ADAPTER.posts(site, since=since) for post in page.items]
     seen = frozenset(post.post_id for post in posts)
     now = datetime.now(UTC)
     pages = list(ADAPTER.interactions(site, posts=posts, since=now, seen=seen))
@@ -144,12 +151,14 @@ def test_somebody_elses_site_does_not_open(login: Login) -> None:
         ADAPTER.profile(nowhere)
 
 
-def test_a_site_that_keeps_its_comments_to_itself_still_tells_its_likes(login: Login) -> None:
+def test_a_site_that_keeps_its_comments_to_itself_still_tells_its_likes(
+    login: Login, since: datetime
+) -> None:
     ada = blogger()
     site = site_of(login, ada)
-    posts = [post for page in ADAPTER.posts(site, since=SINCE) for post in page.items]
+    posts = [post for page in ADAPTER.posts(site, since=since) for post in page.items]
     STANDIN.faults.set(Fault.FORBIDDEN, account=ada.id, endpoint="comments")
-    pages = list(ADAPTER.interactions(site, posts=posts, since=SINCE))
+    pages = list(ADAPTER.interactions(site, posts=posts, since=since))
     kinds = {act.kind for page in pages for act in page.items}
     assert kinds == {InteractionKind.LIKE}
     assert pages[-1].cursor is None
