@@ -19,7 +19,7 @@ from apps.core import tenancy
 type Meanwhile = Callable[[], None]
 
 
-def _nothing() -> None:
+def nothing() -> None:
     """Nothing else to do."""
 
 
@@ -42,7 +42,7 @@ class Question:
     cursor: str
 
 
-def keep_profile(claimed: Claimed, profile: Profile, *, meanwhile: Meanwhile = _nothing) -> Place:
+def keep_profile(claimed: Claimed, profile: Profile, *, meanwhile: Meanwhile = nothing) -> Place:
     """``meanwhile`` is begun once it is sure that the account may still be read."""
     with tenancy.person(claimed.person_id):
         fetch = held(claimed)
@@ -53,7 +53,7 @@ def keep_profile(claimed: Claimed, profile: Profile, *, meanwhile: Meanwhile = _
 
 
 def keep_posts(
-    claimed: Claimed, posts: Sequence[Post], place: Place, *, meanwhile: Meanwhile = _nothing
+    claimed: Claimed, posts: Sequence[Post], place: Place, *, meanwhile: Meanwhile = nothing
 ) -> Place:
     """``meanwhile`` is begun once it is sure that the account may still be read."""
     with tenancy.person(claimed.person_id):
@@ -64,7 +64,7 @@ def keep_posts(
 
 
 def keep_interactions(
-    claimed: Claimed, acts: Sequence[Interaction], place: Place, *, meanwhile: Meanwhile = _nothing
+    claimed: Claimed, acts: Sequence[Interaction], place: Place, *, meanwhile: Meanwhile = nothing
 ) -> Place:
     """``meanwhile`` is begun once it is sure that the account may still be read."""
     with tenancy.person(claimed.person_id):

@@ -161,7 +161,8 @@ class _Turn:
         claimed = self._claimed
         for page in asked:
             after = self._after(page.cursor, Stage.INTERACTIONS)
-            self._place = pages.keep_posts(claimed, page.items, after, meanwhile=asked.ask)
+            ask = _next_one(asked, page)
+            self._place = pages.keep_posts(claimed, page.items, after, meanwhile=ask)
             if after.stage != Stage.POSTS or not self._goes_on():
                 return
         self._place = pages.keep_posts(claimed, (), Place(Stage.INTERACTIONS))
@@ -177,7 +178,7 @@ class _Turn:
         )
         with Ahead(found, goes_on=self._goes_on) as asked:
             for page in asked:
-                after, ask = self._after(page.cursor, Stage.END), asked.ask
+                after, ask = self._after(page.cursor, Stage.END), _next_one(asked, page)
                 self._place = pages.keep_interactions(claimed, page.items, after, meanwhile=ask)
                 if after.stage == Stage.END or not self._goes_on():
                     return
@@ -191,6 +192,11 @@ class _Turn:
 
     def _goes_on(self) -> bool:
         return time.monotonic() < self._ends
+
+
+def _next_one[T](asked: Ahead[Page[T]], page: Page[T]) -> Meanwhile:
+    """What is to be done while the page is kept: to ask for the next one, if there is one."""
+    return asked.ask if page.cursor is not None else pages.nothing
 
 
 def _is_worth_renewing(held: Held) -> bool:
