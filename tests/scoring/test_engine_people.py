@@ -117,6 +117,18 @@ def test_a_swarm_without_followers_counts_little_where_that_says_something() -> 
     assert (NoteKind.QUIET_PEOPLE, 40) in [(n.kind, n.number) for n in result.notes]
 
 
+def test_an_act_that_tells_how_few_follow_its_actor_never_lowers() -> None:
+    """Their earlier acts were told without it, and counted in full."""
+    nobody = Account("x", 1000, 10).reading()
+    talks = [Interaction(f"b{i}", COMMENT, NOW, "p1", None) for i in range(12)]
+    told = [replace(act, actor_reach=0) for act in talks]
+    likes_too = [replace(act, kind=LIKE) for act in told]
+    before = having(nobody, talks)
+    assert exact([having(before, likes_too)]) > exact([before])
+    assert exact([having(before, told)]) == exact([before])
+    assert exact([having(nobody, told)]) < exact([before])
+
+
 def test_replies_to_oneself_do_not_count() -> None:
     reading = Account("x", 1000, 10).reading()
     own = Interaction(reading.profile.account_key, COMMENT, NOW, "p1", 1_000_000)

@@ -19,7 +19,7 @@ from apps.scoring.engine.score import factor_rates, pool, saturate, score_batch
 from apps.scoring.engine.weights import FactorWeights
 from tests.scoring.engine import MODEL, column, exact, scored
 from tests.scoring.readings import NOW
-from tests.scoring.strategies import acts, people, posts, readings
+from tests.scoring.strategies import acts, counts, people, posts, readings
 
 SLACK = 2e-6  # two steps of the grid to which scores are snapped
 often = settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -63,6 +63,19 @@ def test_contributions_add_up_for_any_amounts(seed: int, size: float) -> None:
 @given(people(), st.data())
 def test_one_more_reaction_never_lowers(persons: list[Reading], data: st.DataObject) -> None:
     more = with_acts(persons[0], [data.draw(acts())])
+    assert exact([more, *persons[1:]]) >= exact(persons) - SLACK
+
+
+@often
+@given(people(), st.data())
+def test_the_same_reaction_told_once_more_never_lowers(
+    persons: list[Reading], data: st.DataObject
+) -> None:
+    reading = persons[0]
+    assume(reading.interactions)
+    same = data.draw(st.sampled_from(reading.interactions))
+    again = replace(same, actor_reach=data.draw(counts), mutual=data.draw(st.booleans()))
+    more = with_acts(reading, [again])
     assert exact([more, *persons[1:]]) >= exact(persons) - SLACK
 
 

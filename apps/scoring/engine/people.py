@@ -8,7 +8,8 @@ For interactor i with decayed acts of weight v::
 
 So E_i is ``rho_i * q_i * log2(1 + a_i)`` with rho 1/2 where all acts are mutual and 1 where none
 is, and in between it still rises with every act. q_i falls below 1 only where the interactor's own
-reach is known to be next to nothing on a network where that says something (``quiet_reach``).
+reach is told with each act and next to nothing, on a network where that says something
+(``quiet_reach``): else one more act could lower the score, by the reach that it tells.
 E_i is divided among acts in proportion, which gives the parts by kind and by post without a rest.
 """
 
@@ -25,7 +26,7 @@ from apps.scoring.engine.kinds import ENGAGEMENT_KINDS, SignalKind, kind_of_act
 from apps.scoring.engine.model import ScoreModel
 from apps.scoring.engine.parameters import Activity, NetworkParameters
 from apps.scoring.engine.portable import Floats, exp2, log1p, log2p
-from apps.scoring.engine.window import AgedPost, Window, plausible
+from apps.scoring.engine.window import AgedAct, AgedPost, Window, plausible
 
 Places = NDArray[np.int64]
 
@@ -33,7 +34,8 @@ Places = NDArray[np.int64]
 @dataclass(frozen=True)
 class Acts:
     """One row an act: places of its actor, kind and post; its decay; whether it is mutual.
-    ``reach`` has one entry an actor, NaN where unknown."""
+    ``reach`` has one entry an actor, NaN where unknown, and ``told`` one: whether each act told
+    it."""
 
     actor: Places
     kind: Places
@@ -41,6 +43,7 @@ class Acts:
     decay: Floats
     mutual: NDArray[np.bool_]
     reach: Floats
+    told: NDArray[np.bool_]
     posts: int
 
 
@@ -78,6 +81,7 @@ def counted_acts(window: Window, kinds: Collection[SignalKind], half_life_days: 
         decay=exp2(-age / half_life_days),
         mutual=np.array([a.act.mutual is True for a in rows], dtype=np.bool_),
         reach=_reach([a.act for a in rows], actors),
+        told=_told(rows, actors),
         posts=len(buckets),
     )
 
@@ -101,6 +105,13 @@ def _reach(acts: Iterable[Interaction], actors: dict[str, int]) -> Floats:
     return reach
 
 
+def _told(acts: Iterable[AgedAct], actors: dict[str, int]) -> NDArray[np.bool_]:
+    told = np.ones(len(actors), dtype=np.bool_)
+    for aged in acts:
+        told[actors[aged.act.actor_key]] &= aged.told
+    return told
+
+
 def weigh_people(acts: Acts, network: NetworkParameters, model: ScoreModel) -> People:
     weight = _weights(acts, acts.decay, model.activity)
     open_weight = _weights(acts, np.where(acts.mutual, 0.0, acts.decay), model.activity)
@@ -109,7 +120,7 @@ def weigh_people(acts: Acts, network: NetworkParameters, model: ScoreModel) -> P
     open_total = np.bincount(acts.actor, open_weight, count)
     activity = np.minimum(total, model.activity.cap)
     unmutual = np.minimum(open_total, model.activity.cap)
-    half = authenticity(acts.reach, network) / 2.0
+    half = authenticity(acts, network) / 2.0
     per_weight = half * _ratio(log2p(activity), total)
     per_open_weight = half * _ratio(log2p(unmutual), open_total)
     value = weight * per_weight[acts.actor] + open_weight * per_open_weight[acts.actor]
@@ -126,11 +137,12 @@ def _weights(acts: Acts, decay: Floats, activity: Activity) -> Floats:
     return weighted
 
 
-def authenticity(reach: Floats, network: NetworkParameters) -> Floats:
-    """q per actor: 1 where the reach is unknown or wide enough, ``quiet_floor`` at reach 0."""
+def authenticity(acts: Acts, network: NetworkParameters) -> Floats:
+    """q per actor: 1 where an act does not tell the reach or it is wide enough, ``quiet_floor`` at
+    reach 0."""
     if network.quiet_reach is None:
-        return np.ones_like(reach)
-    known = np.where(np.isnan(reach), float(network.quiet_reach), reach)
+        return np.ones_like(acts.reach)
+    known = np.where(acts.told, acts.reach, float(network.quiet_reach))
     full = log1p(np.array([float(network.quiet_reach)]))
     share = np.minimum(log1p(known) / full, 1.0)
     return network.quiet_floor + (1.0 - network.quiet_floor) * share

@@ -100,7 +100,7 @@ def network_signals(
         posts=len(window.posts),
         engagers=len(people.acts.reach),
         at_least=least_people(window.posts) if SignalKind.LIKE in by_counts else 0,
-        quiet=int((authenticity(people.acts.reach, network) < 0.5).sum()),
+        quiet=int((authenticity(people.acts, network) < 0.5).sum()),
         account_days=_account_days(reading, now),
         seen_days=window.seen_days,
         older_posts=_has_older_posts(reading, window),

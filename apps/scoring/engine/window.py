@@ -27,8 +27,11 @@ class AgedPost:
 
 @dataclass(frozen=True)
 class AgedAct:
+    """``told``: each time that the network told of this act, it told the actor's reach too."""
+
     act: Interaction
     age_days: float
+    told: bool
 
 
 @dataclass(frozen=True)
@@ -71,7 +74,7 @@ def _aged_post(post: AgedPost, ahead: float) -> AgedPost:
 
 
 def _aged_act(act: AgedAct, ahead: float) -> AgedAct:
-    return AgedAct(act.act, max(0.0, act.age_days))
+    return replace(act, age_days=max(0.0, act.age_days))
 
 
 def _unique_posts(posts: Iterable[Post], now: datetime) -> list[AgedPost]:
@@ -100,6 +103,7 @@ def _higher(one: int | None, other: int | None) -> int | None:
 def _unique_acts(reading: Reading, now: datetime) -> list[AgedAct]:
     """Likes and shares count once a person and post (the latest), other acts once a moment."""
     known: dict[tuple[str, str, str, str], Interaction] = {}
+    silent: set[tuple[str, str, str, str]] = set()
     for act in reading.interactions:
         if act.actor_key == reading.profile.account_key:
             continue
@@ -107,7 +111,11 @@ def _unique_acts(reading: Reading, now: datetime) -> list[AgedAct]:
         key = (act.actor_key, act.kind.value, act.post_id or "", moment)
         same = known.get(key)
         known[key] = act if same is None else _merged_act(same, act)
-    return [AgedAct(act, days_ago(act.at, now)) for _, act in sorted(known.items())]
+        if not plausible(act.actor_reach):
+            silent.add(key)
+    return [
+        AgedAct(act, days_ago(act.at, now), key not in silent) for key, act in sorted(known.items())
+    ]
 
 
 def _merged_act(one: Interaction, other: Interaction) -> Interaction:
