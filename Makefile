@@ -18,8 +18,8 @@ WITH_SERVICES := RENOWN_ENV=test $(RUN) -m config.services exec --var var/test -
 demo:  ## The whole program with a small world to look at: make demo PORT=8001
 	@$(RUN) -m config.services run --port $(PORT)
 
-test:  ## All tests on real services: make test ARGS="-k consent"
-	@$(WITH_SERVICES) pytest -n 2 $(ARGS)
+test:  ## All tests on real services; three processes, as each waits for part of its time: make test ARGS="-k consent"
+	@$(WITH_SERVICES) pytest -n 3 --dist worksteal $(ARGS)
 
 check:  ## Style, types, dependencies between apps, migrations, production settings
 	@$(RUN) config/check.py
