@@ -36,6 +36,7 @@ BOUND = 0.8  # of what the bare loop reads in the same time
 GROWTH = 16.0  # megabytes between the 1,000th account and the last
 ROUNDS = 5
 WARM_UP = 1_000  # accounts after which memory has to stay
+STEADY = 0.7  # of the first thousands' speed is kept by the last ones, however many there are
 
 type Pages = int
 type Job = Callable[..., None]
@@ -175,21 +176,25 @@ def _print_rates(name: str, rates: dict[str, float]) -> None:
 
 
 def memory(url: str, database: dict[str, Any], asked: argparse.Namespace) -> bool:
-    """Whether the worker's memory stays where it was after the first thousand accounts."""
+    """Whether the worker's memory stays where it was after the first thousand accounts, and its
+    speed where it was with the first three thousand; of three the best, as other work only slows
+    one down."""
     total, step = asked.accounts or 10_000, WARM_UP
     linking, worker = Worker(people.link, database), Worker(product, url, database)
-    held: list[float] = []
+    held, rates = list[float](), list[float]()
     print(f"{total:,} small accounts, {asked.concurrency} at once")
     for first in range(0, total, step):
         share = linking.ask(min(step, total - first))
         _, taken, megabytes = worker.ask(share, asked.concurrency)
         held.append(megabytes)
-        rate = len(share) / taken
-        print(f"{first + len(share):>8,} accounts {rate:8.1f}/s {megabytes:8.1f} MB", flush=True)
+        rates.append(len(share) / taken)
+        done = f"{first + len(share):>8,} accounts"
+        print(f"{done} {rates[-1]:8.1f}/s {megabytes:8.1f} MB", flush=True)
     worker.end()
-    growth = max(held) - held[0]
+    growth, kept = max(held) - held[0], max(rates[-3:]) / max(rates[:3])
     print(f"grew {growth:.1f} MB after the first {step:,} (bound {GROWTH:.0f})")
-    return growth <= GROWTH
+    print(f"kept {kept:.2f} of its speed (bound {STEADY})")
+    return growth <= GROWTH and kept >= STEADY
 
 
 def main() -> int:

@@ -35,7 +35,10 @@ SWITCHED_OFF = "switched_off"
 CONFIRM = """
 SELECT
     EXISTS (SELECT FROM connections_fetch WHERE id = %s AND claim = %s AND state = ANY(%s)),
-    EXISTS (SELECT FROM candidates_consent WHERE %s = ANY(candidates_consent_networks(id)))
+    EXISTS (
+        SELECT FROM candidates_consent
+        WHERE person_id = %s AND %s = ANY(candidates_consent_networks(id))
+    )
 """
 
 
@@ -191,7 +194,7 @@ def confirm(claimed: Claimed) -> None:
     hold("connection", claimed.connection_id)
     with database.cursor() as cursor:
         states = [*map(str, OPEN_STATES)]
-        asked = (claimed.fetch_id, claimed.claim, states, claimed.network)
+        asked = (claimed.fetch_id, claimed.claim, states, claimed.person_id, claimed.network)
         cursor.execute(CONFIRM, asked)
         is_ours, is_covered = cursor.fetchone()
     if not is_ours:
