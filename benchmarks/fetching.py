@@ -34,7 +34,7 @@ from benchmarks.standin.people import Account
 LATENCY = 0.020  # seconds, added to each answer
 BOUND = 0.8  # of what the bare loop reads in the same time
 GROWTH = 16.0  # megabytes between the 1,000th account and the last
-ROUNDS = 5
+ROUNDS = 9
 WARM_UP = 1_000  # accounts after which memory has to stay
 STEADY = 0.7  # of the first thousands' speed is kept by the last ones, however many there are
 

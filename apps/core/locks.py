@@ -9,5 +9,9 @@ def hold(*words: object) -> None:
     """Waits for the lock that these words name and holds it until the transaction ends."""
     assert connection.in_atomic_block, "the lock ends with the transaction"
     with connection.cursor() as cursor:
-        name = " ".join(str(word) for word in words)
-        cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [name])
+        cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [name_of(*words)])
+
+
+def name_of(*words: object) -> str:
+    """What is hashed, for statements that take the lock themselves."""
+    return " ".join(str(word) for word in words)

@@ -61,6 +61,7 @@ def person(person_id: UUID) -> Iterator[Scope]:
 @contextmanager
 def _enter(scope: Scope) -> Iterator[Scope]:
     before = _current.get()
+    is_inner = connection.in_atomic_block  # else the settings end with the transaction
     with transaction.atomic():
         _announce(scope)
         token = _current.set(scope)
@@ -69,7 +70,7 @@ def _enter(scope: Scope) -> Iterator[Scope]:
         finally:
             _current.reset(token)
         # After an error the savepoint's rollback restores the settings by itself.
-        if connection.in_atomic_block and not connection.needs_rollback:
+        if is_inner and not connection.needs_rollback:
             _announce(before)
 
 

@@ -22,7 +22,7 @@ from apps.connections.networks.registry import adapter
 from apps.connections.permits import is_read
 from apps.connections.slots import next_slot
 from apps.core import outbox, tenancy
-from apps.core.locks import hold
+from apps.core.locks import hold, name_of
 from apps.core.models import Due
 from apps.core.models.due import WallKind
 
@@ -30,16 +30,9 @@ TRIES = 6  # claims without a single page between them
 LONGEST = timedelta(days=2)  # from the first claim, all waiting included
 LOST_MESSAGE = timedelta(seconds=30)  # after that the scheduler sends it again
 SWITCHED_OFF = "switched_off"
-# The same as Fetch's ``held_by`` and Consent's ``covering``. It is asked with each page, and to put
-# those into SQL takes longer than the answer.
-CONFIRM = """
-SELECT
-    EXISTS (SELECT FROM connections_fetch WHERE id = %s AND claim = %s AND state = ANY(%s)),
-    EXISTS (
-        SELECT FROM candidates_consent
-        WHERE person_id = %s AND %s = ANY(candidates_consent_networks(id))
-    )
-"""
+# Locks as ``hold`` does, then asks the same as Fetch's ``held_by`` and Consent's ``covering``. It
+# is asked with each page, and to put those into SQL takes longer than the answer.
+CONFIRM = "SELECT * FROM connections_confirm(%s, %s, %s, %s, %s, %s)"
 
 
 class ClaimLost(Exception):
@@ -191,11 +184,10 @@ def held(claimed: Claimed) -> Fetch:
 
 def confirm(claimed: Claimed) -> None:
     """Locks the fetch, without reading it; raises as ``held`` does."""
-    hold("connection", claimed.connection_id)
+    lock, states = name_of("connection", claimed.connection_id), [*map(str, OPEN_STATES)]
+    whose = (claimed.person_id, claimed.network)
     with database.cursor() as cursor:
-        states = [*map(str, OPEN_STATES)]
-        asked = (claimed.fetch_id, claimed.claim, states, claimed.person_id, claimed.network)
-        cursor.execute(CONFIRM, asked)
+        cursor.execute(CONFIRM, [lock, claimed.fetch_id, claimed.claim, states, *whose])
         is_ours, is_covered = cursor.fetchone()
     if not is_ours:
         raise ClaimLost

@@ -3,7 +3,6 @@ the secret nobody can go back from the key to the account."""
 
 from __future__ import annotations
 
-import hashlib
 import hmac
 
 from django.conf import settings
@@ -13,4 +12,4 @@ def account_key(network: str, account_id: str) -> str:
     """HMAC-SHA256 over network and id, first 20 bytes in hex (40 characters)."""
     secret: str = settings.ACTOR_HASH_KEY
     message = f"{network}\x1f{account_id}".encode("utf-8", "surrogatepass")
-    return hmac.new(secret.encode(), message, hashlib.sha256).hexdigest()[:40]
+    return hmac.digest(secret.encode(), message, "sha256").hex()[:40]

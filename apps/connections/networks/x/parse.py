@@ -163,12 +163,12 @@ def next_token(body: Body) -> str:
 def _authors(body: Body) -> dict[str, Body]:
     """A suspended author is missing here and named among ``errors``: reach unknown."""
     included = _mapping(body.get("includes") or {}).get("users") or []
-    return {str(user.get("id")): user for user in included if isinstance(user, Mapping)}
+    return {str(user.get("id")): user for user in included if isinstance(user, dict)}
 
 
 def _reach(user: Body) -> int | None:
     metrics = user.get("public_metrics")
-    return _count(metrics, "followers_count") if isinstance(metrics, Mapping) else None
+    return _count(metrics, "followers_count") if isinstance(metrics, dict) else None
 
 
 def _mutual(user: Body) -> bool | None:
@@ -179,18 +179,18 @@ def _mutual(user: Body) -> bool | None:
 
 def _refers(raw: Body, kind: str) -> list[str]:
     found = raw.get("referenced_tweets") or raw.get("referenced_posts") or []
-    return [str(r.get("id")) for r in found if isinstance(r, Mapping) and r.get("type") == kind]
+    return [str(r.get("id")) for r in found if isinstance(r, dict) and r.get("type") == kind]
 
 
 def _items(body: Body) -> Iterator[Body]:
     """``data`` is absent where nothing was found, and one object where one thing was asked for."""
     data = body.get("data") or []
-    for item in [data] if isinstance(data, Mapping) else data:
+    for item in [data] if isinstance(data, dict) else data:
         yield _mapping(item)
 
 
 def _mapping(value: Any) -> Body:
-    if not isinstance(value, Mapping):
+    if not isinstance(value, dict):
         raise NotThisNetwork("an object was expected")
     return value
 
