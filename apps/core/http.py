@@ -8,7 +8,6 @@ import logging
 import ssl
 import threading
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from types import TracebackType
 from typing import Self, TypedDict
 from urllib.parse import urlencode
 
@@ -126,12 +125,7 @@ class HttpClient:
     def __enter__(self) -> Self:
         return self
 
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
+    def __exit__(self, *_: object) -> None:
         if not self._kept:
             self._line.client.close()
 

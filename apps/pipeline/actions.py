@@ -83,14 +83,7 @@ def link(
 
 def fetch(*, person_id: UUID, connection_id: UUID) -> Outcome:
     """One worker's turn at an account. Its end puts the scoring on the schedule by itself."""
-
-    def announce() -> None:
-        with tenancy.person(person_id):
-            connection = Connection.objects.filter(pk=connection_id).first()
-            if connection:
-                _announce(connection.network)
-
-    return reading.run(person_id=person_id, connection_id=connection_id, meanwhile=announce)
+    return reading.run(person_id=person_id, connection_id=connection_id)
 
 
 def refresh(*, person_id: UUID, connection_id: UUID) -> None:

@@ -12,7 +12,7 @@ from django.utils import timezone
 from apps.accounts.models import User
 from apps.audit.actions import By
 from apps.candidates.models import Consent
-from apps.connections.actions import connections, reading
+from apps.connections.actions import reading
 from apps.connections.actions.reading import Outcome
 from apps.connections.models import (
     Connection,
@@ -23,6 +23,7 @@ from apps.connections.models import (
 )
 from apps.core import tenancy
 from apps.core.models import Due
+from apps.pipeline import actions
 from config.celery import app
 from tests import factories
 from tests.pipeline.scripted import NAME, Scripted
@@ -46,7 +47,7 @@ def agree(person: User | None = None, networks: tuple[str, ...] = (NAME,)) -> As
 
 
 def link(person: User, network: Scripted, **credential: Any) -> Connection:
-    return connections.link(
+    return actions.link(
         person_id=person.pk,
         network=network.name,
         credential=network.credential(**credential),

@@ -15,13 +15,9 @@ LET_GO = 0.002  # seconds in which the network's thread has Python to itself and
 _beside = threading.local()
 
 
-def aside[T](call: Callable[[], T], *, meanwhile: Callable[[], None] | None = None) -> T:
-    """What ``call`` returns, or raises, in the network's thread, and ``meanwhile`` in this one."""
-    begun = _begin(call, copy_context())
-    if meanwhile is not None:
-        time.sleep(LET_GO)
-        meanwhile()
-    return begun.result()
+def aside[T](call: Callable[[], T]) -> T:
+    """What ``call`` returns, or raises, in the network's thread."""
+    return _begin(call, copy_context()).result()
 
 
 class Ahead[T]:

@@ -56,24 +56,21 @@ class WrongAccount(NetworkError):
     code = "other_account"
 
 
-def run(*, person_id: UUID, connection_id: UUID, meanwhile: Meanwhile = pages.nothing) -> Outcome:
-    """Claims the connection's open fetch and reads on, until its end, an obstacle or the turn's.
-    ``meanwhile``, harmless twice, is done outside of any transaction while the profile is on its
-    way."""
+def run(*, person_id: UUID, connection_id: UUID) -> Outcome:
+    """Claims the connection's open fetch and reads on, until its end, an obstacle or the turn's."""
     claimed = fetches.claim(person_id=person_id, connection_id=connection_id)
     if claimed is None:
         return Outcome.IDLE
     try:
-        return _attempt(claimed, meanwhile)
+        return _attempt(claimed)
     except (ClaimLost, renewals.Unlinked):
         return Outcome.LOST
 
 
-def _attempt(claimed: Claimed, meanwhile: Meanwhile) -> Outcome:
+def _attempt(claimed: Claimed) -> Outcome:
     try:
         budget.check(*budget.whole(claimed.network, claimed.account_key))
-        is_through = _Turn(claimed, meanwhile).is_through()
-        return _finish(claimed) if is_through else _yield_turn(claimed)
+        return _finish(claimed) if _Turn(claimed).is_through() else _yield_turn(claimed)
     except ConsentEnded:
         return _fail(claimed, "consent_ended")
     except CannotOpen:  # the key is lost: only the person can help
@@ -121,8 +118,8 @@ def _fail(claimed: Claimed, code: str) -> Outcome:
 class _Turn:
     """Where the reading stands, and what it reads with."""
 
-    def __init__(self, claimed: Claimed, meanwhile: Meanwhile) -> None:
-        self._claimed, self._meanwhile = claimed, meanwhile
+    def __init__(self, claimed: Claimed) -> None:
+        self._claimed = claimed
         self._place = Place(claimed.stage, claimed.cursor)
         self._adapter: Adapter = adapter(claimed.network)
         self._ends = time.monotonic() + TURN
@@ -155,7 +152,7 @@ class _Turn:
             self._posts(asked)
 
     def _profile(self, credential: Credential, *, meanwhile: Meanwhile) -> None:
-        profile = aside(partial(self._adapter.profile, credential), meanwhile=self._meanwhile)
+        profile = aside(partial(self._adapter.profile, credential))
         if profile.account_key != self._claimed.account_key:
             raise WrongAccount
         self._place = pages.keep_profile(self._claimed, profile, meanwhile=meanwhile)

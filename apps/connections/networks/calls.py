@@ -4,12 +4,12 @@ and try again what may pass by itself."""
 from __future__ import annotations
 
 from collections.abc import Callable
-from types import TracebackType
 from typing import Self
 
 import stamina
 
 from apps.connections.networks.errors import NotThisNetwork, Transient
+from apps.connections.networks.options import Registered
 from apps.core.http import Answer, CutBody, HttpClient, HttpError, TimedOut, Unreachable
 
 MAX_BYTES = 5_000_000  # ten times the biggest page that any of the networks gives
@@ -29,13 +29,19 @@ class Client:
         self._http.__enter__()
         return self
 
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        self._http.__exit__(kind, error, trace)
+    def __exit__(self, *_: object) -> None:
+        self._http.__exit__()
+
+
+def server_of(own: Registered, token: str = "", *, keep: bool = False) -> HttpClient:
+    """A connection to the network as an operator has set it, with this token."""
+    return HttpClient(
+        own.api_url,
+        headers=bearer(token),
+        timeout=own.timeout,
+        max_bytes=MAX_BYTES,
+        keep=keep,
+    )
 
 
 def bearer(token: str) -> dict[str, str]:

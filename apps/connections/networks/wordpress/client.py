@@ -7,7 +7,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 
-from apps.connections.networks.answers import json_in
+from apps.connections.networks.answers import json_in, retry_after
 from apps.connections.networks.calls import Client, send, tried
 from apps.connections.networks.errors import (
     Forbidden,
@@ -32,6 +32,7 @@ from apps.core.http import (
 
 _PAGE_TOO_HIGH = frozenset({"rest_post_invalid_page_number", comments.PAST_THE_END})
 _RETRY_LATER = timedelta(minutes=15)
+_LONGEST_WAIT = timedelta(days=1)
 
 # No titles or texts: what is not asked for does not even reach this machine.
 _POST_FIELDS = "id,date_gmt,status,type"
@@ -133,8 +134,9 @@ def _fault(status: int, code: str, answer: Answer) -> NetworkError:
 
 
 def _until(answer: Answer) -> datetime | None:
-    seconds = _number(answer.headers.get("retry-after"))
-    return None if seconds is None else datetime.now(UTC) + timedelta(seconds=min(seconds, 86400))
+    now = datetime.now(UTC)
+    wait = retry_after(answer.headers, now)
+    return None if wait is None else now + min(max(wait, timedelta(0)), _LONGEST_WAIT)
 
 
 def _number(text: str | None) -> int | None:

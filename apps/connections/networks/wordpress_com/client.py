@@ -10,12 +10,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import UTC, date, datetime
 
-from apps.connections.networks.calls import MAX_BYTES, Client, bearer, send, tried
+from apps.connections.networks.calls import Client, send, server_of, tried
 from apps.connections.networks.wordpress_com.options import PAGE, Options, options
 from apps.connections.networks.wordpress_com.refusals import Body, body_of, checked
 from apps.connections.networks.wp import comments
 from apps.connections.networks.wp.comments import Raw
-from apps.core.http import Answer, HttpClient
+from apps.core.http import Answer
 
 V1 = "/rest/v1.1"
 STATS_DAYS = 30  # the most that one call adds up
@@ -45,14 +45,7 @@ class WordPressComClient(Client):
 
     def __init__(self, access_token: str = "") -> None:
         self.options: Options = options()
-        super().__init__(
-            HttpClient(
-                self.options.api_url,
-                headers=bearer(access_token),
-                timeout=self.options.timeout,
-                max_bytes=MAX_BYTES,
-            )
-        )
+        super().__init__(server_of(self.options, access_token))
 
     def me(self) -> Body:
         return self._get(f"{V1}/me", {"fields": "ID,token_scope,token_site_id"})

@@ -4,25 +4,17 @@ where the fault may pass by itself."""
 from __future__ import annotations
 
 from datetime import UTC, datetime
-from types import TracebackType
 
 from apps.connections.networks import budget
 from apps.connections.networks.answers import Body
 from apps.connections.networks.budget import Pot
-from apps.connections.networks.calls import (
-    MAX_BYTES,
-    Client,
-    NeverSent,
-    bearer,
-    send,
-    tried,
-)
+from apps.connections.networks.calls import Client, NeverSent, send, server_of, tried
 from apps.connections.networks.keys import account_key
 from apps.connections.networks.x import spending
 from apps.connections.networks.x.options import PAGE, Options, options
 from apps.connections.networks.x.refusals import checked, object_of, remaining, reopens_at
 from apps.connections.networks.x.spending import Bill, Endpoint, Purse
-from apps.core.http import Answer, HttpClient
+from apps.core.http import Answer
 
 NETWORK = "x"
 USER_FIELDS = "public_metrics,created_at,connection_status"
@@ -49,23 +41,11 @@ class XClient(Client):
         self.options: Options = options()
         self._purse = Purse()
         self._whose = account_key(NETWORK, account_id) if account_id else ""
-        super().__init__(
-            HttpClient(
-                self.options.api_url,
-                headers=bearer(access_token),
-                timeout=self.options.timeout,
-                max_bytes=MAX_BYTES,
-                keep=bool(access_token),  # not where a call that got lost must not come twice
-            )
-        )
+        keep = bool(access_token)  # not where a call that got lost must not come twice
+        super().__init__(server_of(self.options, access_token, keep=keep))
 
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        super().__exit__(kind, error, trace)
+    def __exit__(self, *_: object) -> None:
+        super().__exit__()
         self._purse.settle()
 
     def me(self) -> Body:

@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 
 from apps.connections.networks.answers import Body
-from apps.connections.networks.calls import MAX_BYTES, Client, bearer, send, tried
+from apps.connections.networks.calls import MAX_BYTES, Client, bearer, send, server_of, tried
 from apps.connections.networks.errors import QuotaExhausted
 from apps.connections.networks.youtube import quota
 from apps.connections.networks.youtube.options import Options, options
@@ -47,9 +47,7 @@ class YouTubeClient(Client):
         self.units = 0
         self._own = bearer(access_token)
         self._key = {"X-Goog-Api-Key": self.options.api_key}
-        super().__init__(
-            HttpClient(self.options.api_url, timeout=self.options.timeout, max_bytes=MAX_BYTES)
-        )
+        super().__init__(server_of(self.options))
 
     def own_channels(self, token: str = "") -> Body:
         params = {"part": "snippet,statistics,contentDetails", "mine": "true"}
