@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 from django.core.management import get_commands
 
-from apps.connections.management.commands.describe_networks import description, replaced
+from apps.connections.management.commands.describe_networks import PART, description
+from apps.core.generated import between_marks
 from config.services.places import ROOT
 
 PAGES = [*sorted(ROOT.glob("*.md")), *sorted((ROOT / "docs").rglob("*.md"))]
@@ -52,7 +53,9 @@ def test_each_management_command_exists(page: Path) -> None:
 
 def test_the_networks_are_described_as_their_adapters_say() -> None:
     page = text_of(ROOT / "docs" / "networks.md")
-    assert replaced(page, description()) == page, "run: manage.py describe_networks --write"
+    assert between_marks(page, PART, description()) == page, (
+        "run: manage.py describe_networks --write"
+    )
 
 
 def read_variables() -> Iterator[tuple[str, str | None]]:

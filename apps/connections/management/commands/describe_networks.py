@@ -13,8 +13,9 @@ from django.core.management.base import BaseCommand, CommandError
 from apps.connections.networks.adapter import Adapter, Capability, LinkFlow
 from apps.connections.networks.registry import ADAPTERS
 from apps.connections.observations import Metric, Reason
+from apps.core.generated import MarksMissing, between_marks, row
 
-BEGIN, END = "<!-- describe_networks: begin -->", "<!-- describe_networks: end -->"
+PART = "describe_networks"
 FLOWS = {
     LinkFlow.OAUTH: "OAuth 2",
     LinkFlow.APPLICATION_PASSWORD: "an application password",
@@ -41,7 +42,10 @@ class Command(BaseCommand):
             self.stdout.write(text)
             return
         file = Path(settings.BASE_DIR) / "docs" / "networks.md"
-        file.write_text(replaced(file.read_text(), text))
+        try:
+            file.write_text(between_marks(file.read_text(), PART, text))
+        except MarksMissing as error:
+            raise CommandError(str(error)) from error
 
 
 def description() -> str:
@@ -53,27 +57,14 @@ def description() -> str:
     return "\n".join(parts)
 
 
-def replaced(page: str, text: str) -> str:
-    """The page with a new generated part; raises ``CommandError`` where its marks are missing."""
-    before, begin, rest = page.partition(BEGIN)
-    _, end, after = rest.partition(END)
-    if not begin or not end:
-        raise CommandError(f"The page needs the lines {BEGIN} and {END}.")
-    return f"{before}{BEGIN}\n{text}\n{END}{after}"
-
-
 def _table(adapters: Sequence[Adapter]) -> Iterator[str]:
-    yield _row("", *(adapter.label for adapter in adapters))
+    yield row("", *(adapter.label for adapter in adapters))
     yield "|---" * (len(adapters) + 1) + "|"
-    yield _row("linked by", *(FLOWS[adapter.flow] for adapter in adapters))
+    yield row("linked by", *(FLOWS[adapter.flow] for adapter in adapters))
     for metric in Metric:
         cells = (_cell(adapter.capabilities()[metric]) for adapter in adapters)
-        yield _row(metric.value.replace("_", " "), *cells)
-    yield _row("use in hiring", *(VERDICTS[adapter.terms.allowed] for adapter in adapters))
-
-
-def _row(*cells: str) -> str:
-    return f"| {' | '.join(cells)} |"
+        yield row(metric.value.replace("_", " "), *cells)
+    yield row("use in hiring", *(VERDICTS[adapter.terms.allowed] for adapter in adapters))
 
 
 def _cell(capability: Capability) -> str:
