@@ -18,7 +18,7 @@ from apps.organisations.models import Membership, Organisation
 from apps.organisations.models.membership import Role
 from apps.scoring.engine.candidate import score_candidate
 from apps.scoring.models import Score, Standing
-from apps.scoring.released import released_model
+from apps.scoring.released import shipped_model
 from tests.readings import make_reading
 
 _numbers = count(1)
@@ -128,7 +128,7 @@ def make_score(
     ]
     result = score_candidate(
         readings,
-        model=released_model(),
+        model=shipped_model(),
         key=str(consent.candidate_id),
         now=now,
         networks_consented=consent.networks,

@@ -5,20 +5,20 @@ from __future__ import annotations
 from apps.candidates.models import Candidate
 from apps.scoring.engine.compare import IncomparableError, Verdict, compare
 from apps.scoring.engine.result import ScoreResult
-from apps.scoring.released import released_model
+from apps.scoring.released import UnknownModel, released_model
 
 FEWEST, MOST = 2, 4
 
 
 def verdict_between(a: Candidate, b: Candidate) -> Verdict | None:
-    """None where one of them has no score, or they come from different score models. Both have
-    ``standing__score`` joined."""
+    """None where one of them has no score, or they come from different score models, or from one
+    that is known here no more. Both have ``standing__score`` joined."""
     first, second = result_of(a), result_of(b)
     if first is None or second is None:
         return None
     try:
         return compare(first, second, released_model(first.model))
-    except IncomparableError:
+    except (IncomparableError, UnknownModel):
         return None
 
 

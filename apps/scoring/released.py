@@ -1,17 +1,54 @@
-"""The score models that were released, loaded from their frozen files."""
+"""The score models that scores may come from, and which of them is active now.
+
+A model is frozen: what was loaded once is kept for the life of the process."""
 
 from __future__ import annotations
 
 import functools
+import json
 from pathlib import Path
 
-from apps.scoring.engine.model import ScoreModel, load_model
+from apps.scoring.engine.model import ScoreModel, load_model, parse_model
+from apps.scoring.models import Release
 
 FOLDER = Path(__file__).parent / "engine" / "models"
-CURRENT = "prior-2"
+DEFAULT = "prior-2"  # where nothing else was released
+
+
+class UnknownModel(LookupError):
+    """A version that neither ships with the program nor was released here."""
+
+
+def active_version() -> str:
+    """By one query. What a transaction read stays so for others until it is committed."""
+    version = Release.objects.active().values_list("version", flat=True).first()
+    return version or DEFAULT
+
+
+def active_model() -> ScoreModel:
+    """What scores are computed with now."""
+    return released_model(active_version())
 
 
 @functools.cache
-def released_model(version: str = CURRENT) -> ScoreModel:
-    """Raises FileNotFoundError for a version that was never released."""
-    return load_model(FOLDER / f"{version}.json")
+def released_model(version: str) -> ScoreModel:
+    """The model that a score of this version came from: one query, once a process. Raises
+    UnknownModel."""
+    content = Release.objects.filter(version=version).values_list("content", flat=True).first()
+    return shipped_model(version) if content is None else parse_model(json.loads(content))
+
+
+@functools.cache
+def shipped_model(version: str = DEFAULT) -> ScoreModel:
+    """From the file that ships with the program; asks no database. Raises UnknownModel."""
+    if version not in shipped_versions():
+        raise UnknownModel(f"{version}: no such score model")
+    return load_model(shipped_path(version))
+
+
+def shipped_versions() -> list[str]:
+    return sorted(path.stem for path in FOLDER.glob("*.json"))
+
+
+def shipped_path(version: str) -> Path:
+    return FOLDER / f"{version}.json"

@@ -17,6 +17,7 @@ NOT_WALLED = {
     "admin.LogEntry": "stays empty: audit events record what the admin does",
     "connections.DeletionRequest": "tells when a network passed on a wish to delete, not whose",
     "connections.NetworkDecision": "says what the platform may do with a network, for everybody",
+    "scoring.Release": "is a score model and its times, for everybody",
     "core.Due": "holds identifiers and due times, for scheduling across tenants",
 }
 

@@ -14,7 +14,7 @@ from apps.connections.observations import Metric
 from apps.core.icons import NETWORK_ICONS
 from apps.sandbox.standin.registry import STANDINS
 from apps.scoring.engine.phrases import ACCOUNTS
-from apps.scoring.released import released_model
+from apps.scoring.released import shipped_model
 
 NAMES = sorted(ADAPTERS)
 FOLDER = settings.BASE_DIR / "apps" / "connections" / "networks"
@@ -40,7 +40,7 @@ def test_people_see_its_name_and_its_drawing(name: str) -> None:
 
 @pytest.mark.parametrize("name", NAMES)
 def test_the_score_model_knows_what_it_is_worth(name: str) -> None:
-    assert name in released_model().networks, f"{name}: a network without parameters adds nothing"
+    assert name in shipped_model().networks, f"{name}: a network without parameters adds nothing"
 
 
 @pytest.mark.parametrize("name", NAMES)

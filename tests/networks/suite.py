@@ -32,7 +32,7 @@ from apps.pipeline import tasks
 from apps.sandbox.standin.registry import STANDINS
 from apps.sandbox.standin.stand_in import StandIn
 from apps.sandbox.world import Kind, Person, Post, PostKind, Reaction, World, world
-from apps.scoring.released import released_model
+from apps.scoring.released import shipped_model
 from tests.networks.kits import Kit
 from tests.pipeline.people import empty_queue, time_passes
 from tests.portal.people import sharing
@@ -233,7 +233,7 @@ def quiet_people(network: str, now: datetime) -> list[Person]:
 def busy_person(network: str, now: datetime) -> Person:
     """Of those who can have a score, with a post that many commented on, the one with the fewest
     comments in all. Comments go on; posts neither come nor go while a test lasts."""
-    here, enough = world(network=network), released_model().gates
+    here, enough = world(network=network), shipped_model().gates
 
     def comments(person: Person) -> list[int]:
         posts = own_posts(network, person, now)

@@ -17,7 +17,7 @@ from apps.scoring.present.numbers import interval_in, points_in
 from apps.scoring.present.unmeasured import not_measured
 from apps.scoring.present.weeks import history_of
 from apps.scoring.present.why import why_of
-from apps.scoring.released import released_model
+from apps.scoring.released import shipped_model
 from tests.readings import make_reading
 
 NOW = datetime(2026, 11, 22, 12, tzinfo=UTC)
@@ -27,7 +27,7 @@ BOTH = ("x", "wordpress")
 def result(networks: tuple[str, ...] = BOTH, **fields: int) -> ScoreResult:
     return score_candidate(
         [make_reading(now=NOW, network=network, **fields) for network in networks],
-        model=released_model(),
+        model=shipped_model(),
         key="a person",
         now=NOW,
         networks_consented=networks,

@@ -21,7 +21,7 @@ from apps.core import tenancy
 from apps.scoring.actions import scores
 from apps.scoring.engine.result import ScoreResult
 from apps.scoring.models import Score, Standing
-from apps.scoring.released import released_model
+from apps.scoring.released import shipped_model
 from tests.database import owner_conninfo
 from tests.pipeline.people import Asked, agree, empty_queue, link, work
 from tests.pipeline.scripted import NAME, Scripted
@@ -56,7 +56,7 @@ def test_the_stored_result_is_whole(asked: Asked) -> None:
     assert (
         ScoreResult.from_json(score.result, bytes(score.draws or b"")).model == score.model_version
     )
-    assert score.model_version == released_model().version
+    assert score.model_version == shipped_model().version
     assert score.visible_until == asked.consent.expires_at
     with tenancy.person(asked.person.pk):
         assert Event.objects.filter(verb="score.computed", subject_id=score.pk).count() == 1

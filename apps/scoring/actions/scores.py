@@ -21,10 +21,11 @@ from apps.connections.readings import Stored
 from apps.scoring.actions import standings
 from apps.scoring.engine.candidate import score_candidate
 from apps.scoring.engine.kinds import FACTORS, Factor
+from apps.scoring.engine.model import ScoreModel
 from apps.scoring.engine.result import ScoreResult
 from apps.scoring.engine.weights import FactorWeights
 from apps.scoring.models import Score
-from apps.scoring.released import released_model
+from apps.scoring.released import active_model
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +100,7 @@ def _nothing_read(consent: Consent) -> None:
 
 
 def _once(inputs: _Inputs) -> Score:
-    model = released_model()
+    model = active_model()
     digest = inputs.digest(model.version)
     known = Score.objects.filter(
         organisation_id=inputs.consent.organisation_id,
@@ -107,14 +108,14 @@ def _once(inputs: _Inputs) -> Score:
         model_version=model.version,
         inputs_digest=digest,
     ).first()
-    return known or _compute(inputs, digest)
+    return known or _compute(inputs, digest, model)
 
 
-def _compute(inputs: _Inputs, digest: str) -> Score:
+def _compute(inputs: _Inputs, digest: str, model: ScoreModel) -> Score:
     consent = inputs.consent
     result = score_candidate(
         [each.reading for each in inputs.stored],
-        model=released_model(),
+        model=model,
         key=str(consent.person_id),
         now=inputs.now,
         networks_consented=inputs.networks,

@@ -31,7 +31,8 @@ def begin(*, consent: Consent) -> Standing:
 
 
 def show(*, score: Score) -> None:
-    """In the person's scope: repeats the score's numbers, unless a newer one stands there."""
+    """In the person's scope: repeats the numbers of a score of the active score model, unless a
+    newer one of the same model stands there."""
     numbers = {name: getattr(score, name) for name in NUMBERS}
     standing, begun = Standing.objects.select_for_update().get_or_create(
         candidate_id=score.candidate_id,
@@ -44,13 +45,21 @@ def show(*, score: Score) -> None:
             "visible_until": score.visible_until,
         },
     )
-    if begun or (standing.computed_at and standing.computed_at > score.computed_at):
+    if begun or _is_newer(standing, score):
         return
     for name, number in numbers.items():
         setattr(standing, name, number)
     standing.score, standing.state = score, StandingState(score.state)
     standing.visible_until = score.visible_until
     standing.save()
+
+
+def _is_newer(standing: Standing, score: Score) -> bool:
+    """What another model computed is not: after a rollback an earlier score counts again."""
+    if standing.computed_at is None or standing.computed_at <= score.computed_at:
+        return False
+    shown = Score.objects.filter(pk=standing.score_id, model_version=score.model_version)
+    return shown.exists()
 
 
 def forget(*, candidate_id: UUID) -> None:

@@ -18,7 +18,7 @@ from apps.core.keyset import BadCursor, KeysetPage, keyset_page
 from apps.organisations.access import MemberRequest
 from apps.scoring.engine.compare import close_gap
 from apps.scoring.listing import Order, key_of, listed, sort_key
-from apps.scoring.released import released_model
+from apps.scoring.released import active_model
 from apps.workspace.candidates.asked import Asked, asked
 from apps.workspace.candidates.crowd import Crowd, crowd
 from apps.workspace.candidates.filters import OpeningFilter, PeopleFilter
@@ -140,7 +140,7 @@ def context(people: CandidateList) -> dict[str, Any]:
         "next_url": wanted.url(cursor=people.page.next) if people.page.next else "",
         "previous_url": wanted.url(cursor=people.page.previous) if people.page.previous else "",
         "paged": bool(people.page.next or people.page.previous),
-        "gap": close_gap(released_model()),
+        "gap": close_gap(active_model()),
     }
 
 
