@@ -112,22 +112,30 @@ class CompositeForeignKey(Operation):
     """A foreign key that carries the tenant along, since plain ones look past the policies.
 
     ``columns`` of ``table`` point to ``target_columns`` of ``target``, which get a unique index
-    when they have none. Deferred, as Django's own foreign keys are."""
+    when they have none. Deferred, as Django's own foreign keys are. ``cascades``: the database
+    itself deletes the rows with what they point to."""
 
     reversible = True
     reduces_to_sql = True
 
     def __init__(
-        self, table: str, columns: tuple[str, str], target: str, target_columns: tuple[str, str]
+        self,
+        table: str,
+        columns: tuple[str, str],
+        target: str,
+        target_columns: tuple[str, str],
+        *,
+        cascades: bool = False,
     ) -> None:
         self.table, self.columns = table, columns
         self.target, self.target_columns = target, target_columns
+        self.cascades = cascades
 
     def deconstruct(self) -> tuple[str, list[Any], dict[str, Any]]:
         return (
             self.__class__.__name__,
             [self.table, self.columns, self.target, self.target_columns],
-            {},
+            {"cascades": True} if self.cascades else {},
         )
 
     @property
@@ -151,7 +159,8 @@ class CompositeForeignKey(Operation):
         schema_editor.execute(
             f"ALTER TABLE {self.table} ADD CONSTRAINT {self.name}"
             f" FOREIGN KEY ({', '.join(self.columns)}) "
-            f"REFERENCES {self.target} ({target_columns}) DEFERRABLE INITIALLY DEFERRED"
+            f"REFERENCES {self.target} ({target_columns})"
+            f"{' ON DELETE CASCADE' if self.cascades else ''} DEFERRABLE INITIALLY DEFERRED"
         )
 
     def database_backwards(

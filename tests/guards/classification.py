@@ -18,6 +18,8 @@ NOT_WALLED = {
     "connections.DeletionRequest": "tells when a network passed on a wish to delete, not whose",
     "connections.NetworkDecision": "says what the platform may do with a network, for everybody",
     "scoring.Release": "is a score model and its times, for everybody",
+    "scoring.Chunk": "holds identifiers and numbers, for going through everybody's scores",
+    "scoring.Run": "holds identifiers and numbers, for going through everybody's scores",
     "core.Due": "holds identifiers and due times, for scheduling across tenants",
 }
 

@@ -1,5 +1,19 @@
 from apps.scoring.models.release import Release, ReleaseState
+from apps.scoring.models.run import Chunk, ChunkState, Run, RunKind, RunState
 from apps.scoring.models.score import Score
+from apps.scoring.models.shadow import ShadowScore
 from apps.scoring.models.standing import Standing, StandingState
 
-__all__ = ["Release", "ReleaseState", "Score", "Standing", "StandingState"]
+__all__ = [
+    "Chunk",
+    "ChunkState",
+    "Release",
+    "ReleaseState",
+    "Run",
+    "RunKind",
+    "RunState",
+    "Score",
+    "ShadowScore",
+    "Standing",
+    "StandingState",
+]

@@ -38,11 +38,11 @@ class ScoreQuerySet(TenantQuerySet["Score"]):
             .annotate(day=TruncDate("computed_at"))
             .order_by("day", "-computed_at")
             .distinct("day")
-            .defer("draws", "result")
+            .defer("draws", "amounts", "result")
         )
 
     def without_draws(self) -> Self:
-        return self.defer("draws")
+        return self.defer("draws", "amounts")
 
 
 class Score(OrganisationOwned):
@@ -70,6 +70,8 @@ class Score(OrganisationOwned):
     networks = ArrayField(models.CharField(max_length=40))
     result = models.JSONField()  # apps.scoring.engine.result.ScoreResult
     draws = models.BinaryField(null=True)  # 400 draws, uint16 little-endian, hundredths of a point
+    # What the formulas start from: float64 little-endian, one a leaf of the model, in its order
+    amounts = models.BinaryField(null=True)
     computed_at = models.DateTimeField()
     visible_until = models.DateTimeField()
 

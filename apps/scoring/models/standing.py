@@ -25,7 +25,7 @@ class StandingState(models.TextChoices):
 class StandingQuerySet(TenantQuerySet["Standing"]):
     def with_score(self) -> Self:
         """With the explanation, without the draws (which comparing needs)."""
-        return self.select_related("candidate", "score").defer("score__draws")
+        return self.select_related("candidate", "score").defer("score__draws", "score__amounts")
 
     def scored(self) -> Self:
         return self.filter(value__isnull=False)
@@ -67,6 +67,7 @@ class Standing(OrganisationOwned):
 
     class Meta:
         indexes = [
+            models.Index(fields=["organisation", "candidate"], name="standing_in_order"),
             models.Index(fields=["organisation", "-value", "candidate"], name="standing_by_value"),
             models.Index(fields=["organisation", "-reach", "candidate"], name="standing_by_reach"),
             models.Index(
