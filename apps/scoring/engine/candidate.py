@@ -19,13 +19,14 @@ from apps.scoring.engine.lines import (
     not_measured_lines,
     note_lines,
 )
+from apps.scoring.engine.missing import NotMeasured
 from apps.scoring.engine.model import ScoreModel
 from apps.scoring.engine.percentile import percentile
 from apps.scoring.engine.portable import Floats
 from apps.scoring.engine.result import ScoreResult, WeightedScore
 from apps.scoring.engine.rounding import whole
 from apps.scoring.engine.score import exact_scores, factor_rates, pool, saturate, score_batch
-from apps.scoring.engine.signals import NetworkSignals, NotMeasured, network_signals
+from apps.scoring.engine.signals import NetworkSignals, network_signals
 from apps.scoring.engine.weights import STANDARD, FactorWeights, multipliers
 
 
@@ -142,6 +143,7 @@ def _scored(
         advice=advise(accounts, found, model),
         weighted=None if weights is None else _weighted(x, drawn, model, weights),
         draws=packed(found.draws),
+        amounts=x.astype("<f8").tobytes(),
     )
 
 

@@ -7,12 +7,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from apps.connections.observations import Metric
 from apps.scoring.engine.amounts import measured_factors, measured_leaves
 from apps.scoring.engine.kinds import FACTORS, Factor, SignalKind, Unit, Why
+from apps.scoring.engine.missing import NotMeasured
 from apps.scoring.engine.model import Leaf, ScoreModel
 from apps.scoring.engine.percentile import phi_percentile
 from apps.scoring.engine.portable import Floats
 from apps.scoring.engine.result import FactorPoints, LeafPoints, NetworkPoints, Note, NoteKind
 from apps.scoring.engine.score import BatchScores
-from apps.scoring.engine.signals import Counted, NetworkSignals, NotMeasured
+from apps.scoring.engine.signals import Counted, NetworkSignals
 
 
 def factor_lines(
@@ -129,3 +130,5 @@ def _notes(signals: NetworkSignals) -> Iterable[Note]:
         yield Note(NoteKind.QUIET_PEOPLE, signals.network, signals.quiet)
     if signals.refused:
         yield Note(NoteKind.REFUSED, signals.network, signals.refused)
+    if signals.doubtful:
+        yield Note(NoteKind.IMPLAUSIBLE, signals.network, signals.doubtful)

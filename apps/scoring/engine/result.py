@@ -1,7 +1,7 @@
 """The result for one person: everything that a page, an export or the API shows, frozen.
 
-``to_json`` and ``from_json`` are exact opposites but for ``draws``, which are 800 bytes of their
-own beside the JSON.
+``to_json`` and ``from_json`` are exact opposites but for ``draws`` and ``amounts``, which are bytes
+of their own beside the JSON.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from typing import Any
 from apps.scoring.engine.codec import CodecError, from_plain, to_plain
 from apps.scoring.engine.gates import Gate
 from apps.scoring.engine.kinds import Factor, SignalKind, State, Unit
-from apps.scoring.engine.signals import NotMeasured
+from apps.scoring.engine.missing import NotMeasured
 
 
 class ResultError(ValueError):
@@ -80,7 +80,8 @@ class NoteKind(StrEnum):
     FOLLOWERS_UNCHECKED = "followers_unchecked"  # no sample was taken
     FOLLOWERS_SHRUNK = "followers_shrunk"  # ``number`` of 100 counted as authentic
     QUIET_PEOPLE = "quiet_people"  # ``number`` people without an audience counted for less
-    REFUSED = "refused"  # ``number`` things with a time in the future
+    REFUSED = "refused"  # ``number`` things with a time that cannot be true
+    IMPLAUSIBLE = "implausible"  # ``number`` counts that cannot be true
 
 
 @dataclass(frozen=True)
@@ -125,6 +126,7 @@ class ScoreResult:
     advice: tuple[Advice, ...]
     weighted: WeightedScore | None
     draws: bytes = field(default=b"", repr=False)
+    amounts: bytes = field(default=b"", repr=False)  # what the formulas start from
 
     @property
     def weighted_value(self) -> int | None:
@@ -139,15 +141,16 @@ class ScoreResult:
 
     def to_json(self) -> dict[str, Any]:
         plain: dict[str, Any] = to_plain(self)
-        del plain["draws"]
+        del plain["draws"], plain["amounts"]
         return plain
 
     @classmethod
     def from_json(cls, plain: object, draws: bytes = b"") -> ScoreResult:
         """Raise ResultError where ``plain`` is no result, or one that does not add up."""
-        with_draws = {**plain, "draws": b""} if isinstance(plain, dict) else plain
+        beside: dict[str, object] = {"draws": b"", "amounts": b""}
+        whole = {**plain, **beside} if isinstance(plain, dict) else plain
         try:
-            result = from_plain(cls, with_draws)
+            result = from_plain(cls, whole)
         except CodecError as error:
             raise ResultError(str(error)) from error
         _check_sums(result)

@@ -12,29 +12,23 @@ from apps.connections.observations import Metric, Reading, Reason
 from apps.scoring.engine.audience import Audience, FollowerSample, audience
 from apps.scoring.engine.counts import least_people, told_reactions, weigh_counts
 from apps.scoring.engine.interactors import Circle, circle
-from apps.scoring.engine.kinds import ENGAGEMENT_KINDS, Counting, SignalKind, Unit, Why
+from apps.scoring.engine.kinds import ENGAGEMENT_KINDS, Counting, SignalKind, Unit
+from apps.scoring.engine.missing import METRICS, Known, NotMeasured, not_measured
 from apps.scoring.engine.model import ScoreModel
 from apps.scoring.engine.parameters import NetworkParameters
 from apps.scoring.engine.people import People, authenticity, counted_acts, weigh_people
 from apps.scoring.engine.portable import Floats, exp2
-from apps.scoring.engine.window import AgedPost, Window, days_ago, open_window
+from apps.scoring.engine.window import (
+    AgedPost,
+    Window,
+    days_ago,
+    open_window,
+    plausible,
+    possible,
+)
 
 _NOBODY_TOLD = (Reason.NOT_OFFERED, Reason.NOT_GRANTED, Reason.NEEDS_REVIEW, Reason.HIDDEN)
-_METRICS = {
-    SignalKind.COMMENT: Metric.COMMENTS,
-    SignalKind.SHARE: Metric.SHARES,
-    SignalKind.LIKE: Metric.LIKES,
-}
 _ONLY_PEOPLE = (SignalKind.MENTION,)  # no post carries a count of these
-
-
-@dataclass(frozen=True)
-class NotMeasured:
-    """``metric`` is None where it is the whole network."""
-
-    network: str
-    metric: Metric | None
-    why: Why
 
 
 @dataclass(frozen=True)
@@ -48,7 +42,8 @@ class NetworkSignals:
     """All that one account adds. ``people`` and ``counts`` have the shape (kinds, buckets) and hold
     what each post adds to Engagement before the ratio to posts, ``counts`` with the window's posts,
     ``people`` with these first and then whatever else was reacted to; ``loads`` is the decayed
-    weight of each post. ``engagers`` are distinct people, ``at_least`` those that counts prove."""
+    weight of each post. ``engagers`` are distinct people, ``at_least`` those that counts prove;
+    ``refused`` things have a time, ``doubtful`` ones a number that cannot be true."""
 
     network: str
     reach: Audience | None
@@ -65,6 +60,7 @@ class NetworkSignals:
     seen_days: float
     older_posts: bool
     refused: int
+    doubtful: int
     not_measured: tuple[NotMeasured, ...]
 
     def without_reach_and_circle(self) -> NetworkSignals:
@@ -101,11 +97,12 @@ def network_signals(
         engagers=len(people.acts.reach),
         at_least=least_people(window.posts) if SignalKind.LIKE in by_counts else 0,
         quiet=int((authenticity(people.acts, network) < 0.5).sum()),
-        account_days=_account_days(reading, now),
+        account_days=_account_days(reading, model, now),
         seen_days=window.seen_days,
         older_posts=_has_older_posts(reading, window),
         refused=window.refused,
-        not_measured=_not_measured(reading, reach, around),
+        doubtful=window.doubtful(),
+        not_measured=not_measured(reading, window, by_counts, Known(reach, around, model, now)),
     )
 
 
@@ -163,29 +160,19 @@ def _counted(
 
 
 def _withheld(told: Mapping[Metric, Reason], kind: SignalKind) -> bool:
-    metric = _METRICS.get(kind)
+    metric = METRICS.get(kind)
     return metric is not None and told.get(metric) in _NOBODY_TOLD
 
 
-def _account_days(reading: Reading, now: datetime) -> float | None:
+def _account_days(reading: Reading, model: ScoreModel, now: datetime) -> float | None:
     created = reading.profile.created_at
-    return None if created is None else max(0.0, days_ago(created, now))
+    if created is None or not possible(created, now, model):
+        return None
+    return max(0.0, days_ago(created, now))
 
 
 def _has_older_posts(reading: Reading, window: Window) -> bool:
     total = reading.profile.posts_total
-    return total is not None and total > len({p.post_id for p in reading.posts})
-
-
-def _not_measured(
-    reading: Reading, reach: Audience | None, around: Circle | None
-) -> tuple[NotMeasured, ...]:
-    reasons = {metric: Why(r.value) for metric, r in reading.profile.not_measured.items()}
-    if reach is None and Metric.REACH not in reasons:
-        told = reading.profile.reach is not None
-        reasons[Metric.REACH] = Why.IMPLAUSIBLE if told else Why.HIDDEN
-    if around is None and Metric.INTERACTOR_REACH not in reasons:
-        reasons[Metric.INTERACTOR_REACH] = Why.NOBODY_KNOWN
-    return tuple(
-        NotMeasured(reading.network, metric, reasons[metric]) for metric in sorted(reasons)
+    return (
+        total is not None and plausible(total) and total > len({p.post_id for p in reading.posts})
     )
