@@ -1,3 +1,4 @@
+from apps.scoring.models.notice import Notice, NoticeKind
 from apps.scoring.models.release import Release, ReleaseState
 from apps.scoring.models.run import Chunk, ChunkState, Run, RunKind, RunState
 from apps.scoring.models.score import Score
@@ -7,6 +8,8 @@ from apps.scoring.models.standing import Standing, StandingState
 __all__ = [
     "Chunk",
     "ChunkState",
+    "Notice",
+    "NoticeKind",
     "Release",
     "ReleaseState",
     "Run",
