@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from apps.scoring.engine.explain import AdviceReason, explain
+from apps.scoring.engine.explain import explain
 from apps.scoring.engine.history import PastScore, changes
+from apps.scoring.engine.reasons import AdviceReason
 from apps.scoring.engine.result import AdviceKind
 from apps.scoring.engine.sentences import Speaker, sentences
 from tests.scoring.engine import exact, scored

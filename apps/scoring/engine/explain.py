@@ -1,115 +1,37 @@
-"""Why this number: typed reasons first, sentences (sentences.py) after.
+"""Why this number: typed reasons first (``reasons``), ``sentences`` after.
 
-Everything is taken from the stored result, so a page needs neither readings nor model.
+Everything is taken from stored results, so a page needs neither readings nor model.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from enum import StrEnum
 
 from apps.connections.observations import Metric
-from apps.scoring.engine.gates import Gate
-from apps.scoring.engine.history import Change
+from apps.scoring.engine.history import Change, Period
 from apps.scoring.engine.kinds import FACTORS, Factor, State, Why
-from apps.scoring.engine.result import Advice, LeafPoints, Note, ScoreResult
+from apps.scoring.engine.reasons import (
+    AdviceReason,
+    AudienceReason,
+    CarriedReason,
+    ChangeReason,
+    FactorMissingReason,
+    GateReason,
+    LimitReason,
+    NoteReason,
+    NotMeasuredReason,
+    Part,
+    PercentileReason,
+    ProvisionalReason,
+    Reason,
+    Size,
+    StrongestReason,
+)
+from apps.scoring.engine.result import ScoreResult
+from apps.scoring.engine.since import Since, since
 
 NEAR = 3  # factors that differ by no more points than this carry similar weight
-
-
-class Size(StrEnum):
-    """Of an audience, by its percentile in the reference population."""
-
-    SMALL = "small"
-    MIDDLE = "middle"
-    WIDE = "wide"
-
-
-@dataclass(frozen=True)
-class AudienceReason:
-    """``talks_back``: Engagement stands at least as high in the reference as Reach does; None where
-    one of them was not measured."""
-
-    size: Size
-    talks_back: bool | None
-
-
-@dataclass(frozen=True)
-class CarriedReason:
-    """The factors by points, largest first. ``similar``: the first two are within NEAR points."""
-
-    factors: tuple[tuple[Factor, int], ...]
-    similar: bool
-
-
-@dataclass(frozen=True)
-class StrongestReason:
-    """The one line that adds the most."""
-
-    leaf: LeafPoints
-
-
-@dataclass(frozen=True)
-class FactorMissingReason:
-    factor: Factor
-
-
-@dataclass(frozen=True)
-class NotMeasuredReason:
-    """Networks that share a reason, for one metric or, with None, as a whole."""
-
-    networks: tuple[str, ...]
-    metric: Metric | None
-    why: Why
-
-
-@dataclass(frozen=True)
-class GateReason:
-    gate: Gate
-
-
-@dataclass(frozen=True)
-class ProvisionalReason:
-    low: int
-    high: int
-
-
-@dataclass(frozen=True)
-class LimitReason:
-    """``points`` that the floor gave (above 0) or the cap took (below)."""
-
-    points: int
-
-
-@dataclass(frozen=True)
-class ChangeReason:
-    change: Change
-
-
-@dataclass(frozen=True)
-class AdviceReason:
-    advice: Advice
-
-
-@dataclass(frozen=True)
-class NoteReason:
-    note: Note
-
-
-type Reason = (
-    AudienceReason
-    | CarriedReason
-    | StrongestReason
-    | FactorMissingReason
-    | NotMeasuredReason
-    | GateReason
-    | ProvisionalReason
-    | LimitReason
-    | ChangeReason
-    | AdviceReason
-    | NoteReason
-)
 
 
 @dataclass(frozen=True)
@@ -117,16 +39,29 @@ class Explanation:
     """``summary`` stands beside the number; the others each have their place on the page."""
 
     summary: tuple[Reason, ...]
+    standing: tuple[PercentileReason, ...]
     changes: tuple[ChangeReason, ...]
+    since: tuple[Since, ...]
     not_measured: tuple[NotMeasuredReason, ...]
     notes: tuple[NoteReason, ...]
     advice: tuple[AdviceReason, ...]
 
 
-def explain(result: ScoreResult, changes: Sequence[Change] = ()) -> Explanation:
+def explain(
+    result: ScoreResult,
+    changes: Sequence[Change] = (),
+    *,
+    before: Mapping[Period, ScoreResult | None] | None = None,
+) -> Explanation:
+    """``before``: for each period that is asked about the result that stands for that time, None
+    where there is none. ``changes``: the same as numbers alone, where the results are not at hand.
+    """
+    moved = [since(period, then, result) for period, then in (before or {}).items()]
     return Explanation(
         summary=_summary(result),
+        standing=() if result.percentile is None else (PercentileReason(result.percentile),),
         changes=tuple(ChangeReason(change) for change in changes),
+        since=tuple(each for each in moved if each is not None),
         not_measured=_not_measured(result),
         notes=tuple(NoteReason(note) for note in result.notes),
         advice=tuple(AdviceReason(advice) for advice in result.advice),
@@ -158,7 +93,7 @@ def _carried(result: ScoreResult) -> CarriedReason:
     lines = [line for line in result.factors if line.measured]
     ordered = sorted(lines, key=lambda line: (-line.points, FACTORS.index(line.factor)))
     similar = len(ordered) > 1 and ordered[0].points - ordered[1].points <= NEAR
-    return CarriedReason(tuple((line.factor, line.points) for line in ordered), similar)
+    return CarriedReason(tuple(Part(line.factor, line.points) for line in ordered), similar)
 
 
 def _strongest(result: ScoreResult) -> list[StrongestReason]:

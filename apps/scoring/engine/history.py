@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
@@ -12,6 +12,9 @@ class Period(StrEnum):
     DAY = "day"
     WEEK = "week"
     MONTH = "month"
+
+
+LENGTH = {Period.DAY: 1, Period.WEEK: 7, Period.MONTH: 30}
 
 
 @dataclass(frozen=True)
@@ -24,6 +27,28 @@ class PastScore:
 
 
 @dataclass(frozen=True)
+class Ago:
+    """How long ago ``then`` really was: ``days`` is 9 where the last score of before a week is nine
+    days old."""
+
+    period: Period
+    days: int
+
+    @property
+    def exact(self) -> bool:
+        """Whether "a week ago" is no exaggeration."""
+        return self.days == LENGTH[self.period]
+
+    @classmethod
+    def nominal(cls, period: Period) -> Ago:
+        return cls(period, LENGTH[period])
+
+    @classmethod
+    def between(cls, period: Period, then: datetime, now: datetime) -> Ago:
+        return cls(period, round((now - then) / timedelta(days=1)))
+
+
+@dataclass(frozen=True)
 class Change:
     """From the score ``then`` to the newest one. ``new_model``: the two come from different score
     models, so the difference says nothing about the person alone."""
@@ -32,29 +57,38 @@ class Change:
     points: int
     then: PastScore
     new_model: bool
+    days: int
 
-
-_LENGTH = {Period.DAY: 1, Period.WEEK: 7, Period.MONTH: 30}
+    @property
+    def ago(self) -> Ago:
+        return Ago(self.period, self.days)
 
 
 def changes(history: Sequence[PastScore]) -> tuple[Change, ...]:
-    """One entry a period that the history covers: against the newest score that is at least one
-    period old, and at most two. A gap is left out, never filled."""
+    """One entry a period that the history covers. A gap is left out, never filled."""
     if not history:
         return ()
     ordered = sorted(history, key=lambda past: past.at)
-    newest = ordered[-1]
-    found = ((period, _then(ordered[:-1], newest.at, days)) for period, days in _LENGTH.items())
-    return tuple(
-        Change(period, newest.value - then.value, then, then.model != newest.model)
-        for period, then in found
-        if then is not None
-    )
+    newest, past = ordered[-1], {score.at: score for score in ordered[:-1]}
+    times = moments(past, newest.at)
+    return tuple(change(period, past[time], newest) for period, time in times.items())
 
 
-def _then(past: Sequence[PastScore], newest: datetime, days: int) -> PastScore | None:
+def change(period: Period, then: PastScore, newest: PastScore) -> Change:
+    days = Ago.between(period, then.at, newest.at).days
+    return Change(period, newest.value - then.value, then, then.model != newest.model, days)
+
+
+def moments(times: Iterable[datetime], newest: datetime) -> dict[Period, datetime]:
+    """Which of ``times`` stands for a day, a week and a month before ``newest``: the last one that
+    is at least one period old, and at most two. Periods without one are left out."""
+    past = sorted(times)
+    found = {period: _moment(past, newest, days) for period, days in LENGTH.items()}
+    return {period: time for period, time in found.items() if time is not None}
+
+
+def _moment(past: Sequence[datetime], newest: datetime, days: int) -> datetime | None:
     """With one hour a day of tolerance: a daily run that starts early still counts."""
     slack = timedelta(hours=days)
     latest, earliest = newest - timedelta(days=days) + slack, newest - timedelta(days=2 * days)
-    fitting = [score for score in past if earliest <= score.at <= latest]
-    return fitting[-1] if fitting else None
+    return next((time for time in reversed(past) if earliest <= time <= latest), None)

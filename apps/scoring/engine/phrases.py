@@ -55,6 +55,7 @@ _COUNTS: Mapping[SignalKind, tuple[str, str]] = {
     SignalKind.COMMENT: ("comment", "comments"),
     SignalKind.SHARE: ("share", "shares"),
     SignalKind.LIKE: ("like", "likes"),
+    SignalKind.MENTION: ("mention", "mentions"),
 }
 
 _UNITS: Mapping[Unit, tuple[str, str]] = {
@@ -92,10 +93,14 @@ def count_of(value: int, one: str, many: str = "") -> str:
 
 def counted_quantity(leaf: LeafPoints) -> str:
     """What stands in the column "Counted": 212 people, 12 400 followers, 690 likes."""
-    one, many = _UNITS[leaf.unit]
-    if leaf.unit is Unit.REACTIONS:
-        one, many = _COUNTS[leaf.kind]
-    return count_of(leaf.counted, one, many)
+    return quantity(leaf.counted, leaf.unit, leaf.kind)
+
+
+def quantity(value: int, unit: Unit, kind: SignalKind) -> str:
+    one, many = _UNITS[unit]
+    if unit is Unit.REACTIONS:
+        one, many = _COUNTS.get(kind, (one, many))
+    return count_of(value, one, many)
 
 
 def counted(leaf: LeafPoints) -> str:

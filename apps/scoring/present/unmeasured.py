@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import dataclass
 
-from apps.scoring.engine.explain import NotMeasuredReason, explain
+from apps.scoring.engine.explain import explain
 from apps.scoring.engine.kinds import Why
 from apps.scoring.engine.phrases import METRICS, WHYS, account, listing
+from apps.scoring.engine.reasons import NotMeasuredReason
 from apps.scoring.engine.result import NoteKind, ScoreResult
 from apps.scoring.present.words import first_name, notes
 

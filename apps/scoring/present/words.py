@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from apps.scoring.engine.explain import ChangeReason, explain
+from apps.scoring.engine.explain import explain
 from apps.scoring.engine.history import PastScore, changes
+from apps.scoring.engine.reasons import ChangeReason
 from apps.scoring.engine.result import ScoreResult
 from apps.scoring.engine.sentences import YOU, Speaker, sentences
 from apps.scoring.models import Score
