@@ -5,11 +5,13 @@ from __future__ import annotations
 
 from apps.candidates import due as candidates
 from apps.connections import due as connections
+from apps.scoring import due as scoring
 
 CONSENT_EXPIRY = candidates.CONSENT_EXPIRY
 
 TASKS = {
     **candidates.TASKS,
     **connections.TASKS,
+    **scoring.TASKS,
     CONSENT_EXPIRY: "pipeline.end_consent",
 }

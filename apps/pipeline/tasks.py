@@ -8,7 +8,7 @@ from celery import shared_task
 from django.contrib.sessions.backends.db import SessionStore
 
 from apps.connections.actions import deletions, relinking, renewals, revocations
-from apps.pipeline import actions, decisions, health
+from apps.pipeline import actions, decisions, health, runs
 
 
 @shared_task(name="pipeline.fetch_connection")
@@ -33,6 +33,14 @@ def score_person(person_id: str, subject_id: str) -> None:
 
     Idempotent: the same inputs on the same day are the same score."""
     actions.score(person_id=UUID(person_id))
+
+
+@shared_task(name="pipeline.run_chunk")
+def run_chunk(wall_id: str, chunk_id: str) -> None:
+    """Goes on with one part of a run through everybody's scores, for one turn.
+
+    Idempotent: the part is claimed by a conditional update, and each step moves it on once."""
+    runs.work(chunk_id=UUID(chunk_id))
 
 
 @shared_task(name="pipeline.renew_connection")

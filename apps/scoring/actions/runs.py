@@ -7,11 +7,13 @@ once, so that readings and mails find workers too; the end of one asks for the n
 from __future__ import annotations
 
 import logging
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Literal
 from uuid import UUID, uuid4
 
-from django.db import transaction
+from django.db import DatabaseError, InterfaceError, connection, transaction
 from django.db.models import F
 from django.utils import timezone
 
@@ -22,6 +24,7 @@ from apps.core.models import Due
 from apps.core.models.due import WallKind
 from apps.scoring import cuts, due
 from apps.scoring.models import Chunk, ChunkState, Run, RunKind, RunState
+from apps.scoring.released import released_model
 
 log = logging.getLogger(__name__)
 LANES = 8  # chunks asked for at once
@@ -64,7 +67,8 @@ class Progress:
 @transaction.atomic
 def begin(*, kind: RunKind, model_version: str, organisation_id: UUID | None = None) -> Run:
     """An open run of the same kind, version and people is given back; another one of the same kind
-    and people ends as replaced."""
+    and people ends as replaced. Raises UnknownModel."""
+    released_model(model_version)
     hold("run", kind, organisation_id)
     known = Run.objects.open().of(kind, organisation_id).first()
     if known and known.model_version == model_version:
@@ -153,6 +157,19 @@ def finish(claimed: Claimed) -> None:
     Due.objects.cancel(due.CHUNK, claimed.chunk_id)
     _ask_for_next(run)
     _end_if_through(run)
+
+
+def attempt[T](work: Callable[[], T], *, person_id: UUID) -> T | Literal[False]:
+    """What ``work`` answers; False where it failed for this person alone, which is logged without
+    a word of the error. Raises where the database is away: then nobody's turn is over."""
+    try:
+        return work()
+    except Exception as error:  # whatever it is, the others' turn comes
+        if isinstance(error, DatabaseError | InterfaceError) and not connection.is_usable():
+            raise
+        facts = {"person": str(person_id), "error": type(error).__name__}
+        log.error("a person could not be scored", extra=facts)
+        return False
 
 
 def next_free(run: Run) -> UUID | None:

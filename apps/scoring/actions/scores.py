@@ -112,19 +112,30 @@ def _once(inputs: _Inputs) -> Score:
 
 
 def _compute(inputs: _Inputs, digest: str, model: ScoreModel) -> Score:
-    consent = inputs.consent
-    result = score_candidate(
+    score = _store(inputs, digest, _result(inputs, model))
+    openings.fix_weights(candidate_id=inputs.consent.candidate_id)
+    _record(score)
+    return score
+
+
+def _result(inputs: _Inputs, model: ScoreModel) -> ScoreResult:
+    return score_candidate(
         [each.reading for each in inputs.stored],
         model=model,
-        key=str(consent.person_id),
+        key=str(inputs.consent.person_id),
         now=inputs.now,
         networks_consented=inputs.networks,
         weights=inputs.weights,
     )
-    score = _store(inputs, digest, result)
-    openings.fix_weights(candidate_id=consent.candidate_id)
-    _record(score)
-    return score
+
+
+def under(*, score: Score, model: ScoreModel) -> ScoreResult | None:
+    """In the person's scope, and nothing is kept: what the score would have been under another
+    model, from what was read and at its own time. None where its consent counts no more, or
+    nothing that was read is left."""
+    consent = Consent.objects.active().filter(pk=score.consent_id).first()
+    inputs = consent and _inputs(consent, score.computed_at)
+    return _result(inputs, model) if inputs and inputs.stored else None
 
 
 def _record(score: Score) -> None:
@@ -153,13 +164,14 @@ def _store(inputs: _Inputs, digest: str, result: ScoreResult) -> Score:
         networks=sorted({each.reading.network for each in inputs.stored}),
         result=result.to_json(),
         draws=result.draws or None,
+        amounts=result.amounts or None,
         computed_at=inputs.now,
         visible_until=consent.expires_at,
-        **_points(result),
+        **points(result),
     )
 
 
-def _points(result: ScoreResult) -> dict[str, int | None]:
+def points(result: ScoreResult) -> dict[str, int | None]:
     """None for a factor that was not measured: unknown is never 0."""
     points: dict[Factor, int] = {
         each.factor: each.points for each in result.factors if each.measured

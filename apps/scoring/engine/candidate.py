@@ -9,6 +9,7 @@ from apps.connections.observations import Reading
 from apps.scoring.engine.advice import advise
 from apps.scoring.engine.amounts import amounts
 from apps.scoring.engine.audience import FollowerSample
+from apps.scoring.engine.fingerprint import packed_amounts
 from apps.scoring.engine.gates import Gate, gates
 from apps.scoring.engine.interval import DrawnAmounts, draw_amounts, interval, packed
 from apps.scoring.engine.kinds import FACTORS, State
@@ -143,7 +144,7 @@ def _scored(
         advice=advise(accounts, found, model),
         weighted=None if weights is None else _weighted(x, drawn, model, weights),
         draws=packed(found.draws),
-        amounts=x.astype("<f8").tobytes(),
+        amounts=packed_amounts(x),
     )
 
 
