@@ -11,6 +11,7 @@ from allauth.account.models import EmailAddress
 from django.utils import timezone
 
 from apps.accounts.models import User
+from apps.candidates.consent_text import TEXT_VERSION
 from apps.candidates.models import Application, Candidate, Consent, Invitation, Opening
 from apps.connections.models import NetworkDecision
 from apps.core import tenancy
@@ -111,7 +112,7 @@ def make_consent(
             person=person,
             networks=[*networks],
             purpose=opening.reason,
-            text_version="2026-11",
+            text_version=fields.pop("text_version", TEXT_VERSION),
             granted_at=fields.pop("granted_at", timezone.now()),
             expires_at=fields.pop("expires_at", timezone.now() + timedelta(days=90)),
         )

@@ -10,7 +10,10 @@ from django.utils.formats import date_format
 
 from apps.candidates.models import Invitation
 
-TEXT_VERSION = "2026-11"
+VERSIONS = ("2026-11", "2026-11-23")  # oldest first
+TEXT_VERSION = VERSIONS[-1]
+# Those that say that a sample of an account's followers is looked at, and what is kept of it.
+TELL_OF_FOLLOWERS = VERSIONS[1:]
 
 
 @dataclass(frozen=True, slots=True)

@@ -36,6 +36,7 @@ class Metric(StrEnum):
     INTERACTORS = "interactors"
     INTERACTOR_REACH = "interactor_reach"
     ACCOUNT_AGE = "account_age"
+    FOLLOWER_SAMPLE = "follower_sample"
 
 
 class Reason(StrEnum):
@@ -46,6 +47,7 @@ class Reason(StrEnum):
     NEEDS_REVIEW = "needs_review"  # the network wants to review the application first
     HIDDEN = "hidden"  # the account hides it
     LIMITED = "limited"  # only a part is told (see the capability's note)
+    NOT_READ = "not_read"  # not asked for, or not answered, so far: it is tried again
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,11 +88,23 @@ class Interaction:
 
 
 @dataclass(frozen=True, slots=True)
+class SampledFollowers:
+    """Of some of an account's followers, how many could be looked at, and how many of those looked
+    authentic by the rule of this name. Nothing says who they are."""
+
+    looked_at: int
+    authentic: int
+    rule: str
+
+
+@dataclass(frozen=True, slots=True)
 class Reading:
-    """Everything of one snapshot, as the score reads it."""
+    """Everything of one snapshot, as the score reads it. ``followers``: the newest sample of them,
+    None where there is none that counts."""
 
     network: str
     taken_at: datetime
     profile: Profile
     posts: tuple[Post, ...]
     interactions: tuple[Interaction, ...]
+    followers: SampledFollowers | None = None

@@ -9,4 +9,6 @@ CONSENT_LIFETIME = timedelta(days=90)
 FETCH_WINDOW = timedelta(days=90)
 FETCH_EVERY = timedelta(days=1)
 FETCH_WHOLE_EVERY = timedelta(days=7)  # in between only what can have changed is asked for
+FOLLOWERS_EVERY = timedelta(days=7)  # a sample of them, where a network tells what is needed
+FOLLOWERS_COUNT_FOR = timedelta(days=35)  # so old a sample still says something
 FETCH_LEASE = timedelta(minutes=6)

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime
 from typing import Any
 
 from apps.connections.networks.adapter import Adapter, Credential, Page
-from apps.connections.observations import Interaction, Post, Profile
+from apps.connections.observations import Interaction, Post, Profile, SampledFollowers
 
 
 class Watched:
@@ -49,6 +49,18 @@ class Watched:
             credential, posts=posts, since=since, seen=seen, cursor=cursor
         ):
             yield from self._watched("interactions", page)
+
+    @property
+    def sample_followers(self) -> Callable[[Credential], SampledFollowers | None] | None:
+        return self._adapter.sample_followers and self._sample_followers
+
+    def _sample_followers(self, credential: Credential) -> SampledFollowers | None:
+        ask = self._adapter.sample_followers
+        assert ask is not None
+        self._reach("followers asked")
+        found = ask(credential)
+        self._reach("followers read")
+        return found
 
     def renew(self, credential: Credential) -> Credential:
         self.renewals += 1

@@ -17,6 +17,7 @@ from apps.connections.actions.reading import Outcome
 from apps.connections.models import (
     Connection,
     Fetch,
+    FollowersObservation,
     InteractionObservation,
     PostObservation,
     Snapshot,
@@ -104,7 +105,8 @@ def rows_read(person: User) -> list[tuple[Any, ...]]:
             "post_id", "actor_key", "kind", "at", "actor_reach"
         )
         taken = Snapshot.objects.values_list("network", "reach", "posts_total", "not_measured")
-        return [*sorted(taken, key=str), *sorted(posts), *sorted(acts, key=str)]
+        samples = FollowersObservation.objects.values_list("looked_at", "authentic", "rule")
+        return [*sorted(taken, key=str), *sorted(posts), *sorted(acts, key=str), *sorted(samples)]
 
 
 def read(person: User, linked: Connection) -> Outcome:

@@ -56,6 +56,7 @@ class Scripted:
     kept = KEPT
     consent = ConsentItems("", (), ())
     terms = EmploymentTerms(True, "", "", "")
+    sample_followers = None
 
     def __init__(self, account_id: str = ACCOUNT, *, slow: float = 0.0) -> None:
         self.account_id, self.slow = account_id, slow

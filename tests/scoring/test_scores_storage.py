@@ -115,7 +115,7 @@ def test_no_score_is_computed_under_another_persons_consent(asked: Asked) -> Non
 
 def test_reading_back_takes_three_queries_however_much_there_is(asked: Asked) -> None:
     with tenancy.person(asked.person.pk), CaptureQueriesContext(connection) as queries:
-        (stored,) = readings.newest([NAME])
+        (stored,) = readings.newest([NAME], followers_since=None)
     assert len(queries) == 3
     reading = stored.reading
     assert (len(reading.posts), len(reading.interactions)) == (12, 30)

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import Any, Self
 
 import pgtrigger
@@ -33,6 +34,10 @@ class ConsentQuerySet(TenantQuerySet["Consent"]):
 
     def covering(self, network: str) -> Self:
         return self.active().filter(active_networks__contains=[network])
+
+    def worded(self, versions: Collection[str]) -> Self:
+        """Given to one of these versions of the text: nobody agreed to what theirs did not say."""
+        return self.filter(text_version__in=[*versions])
 
 
 class Consent(OrganisationOwned):

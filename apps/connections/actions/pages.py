@@ -10,10 +10,10 @@ from django.conf import settings
 from django.db.models import F
 from django.utils import timezone
 
-from apps.connections.actions import baselines, observed
+from apps.connections.actions import baselines, followers, observed
 from apps.connections.actions.fetches import Claimed, confirm, held
 from apps.connections.models import Fetch, PostObservation, Snapshot, Stage
-from apps.connections.observations import Interaction, Post, Profile
+from apps.connections.observations import Interaction, Post, Profile, SampledFollowers
 from apps.core import tenancy
 
 type Meanwhile = Callable[[], None]
@@ -71,9 +71,25 @@ def keep_interactions(
         confirm(claimed)
         meanwhile()
         observed.add_interactions(claimed.fetch_id, acts)
-        if place.stage == Stage.END:
-            place = _complete(claimed) or place
+        if place.stage != Stage.INTERACTIONS:
+            place = _complete(claimed) or _where_due(claimed, place)
         return _move(claimed, place, items=len(acts))
+
+
+def followers_are_due(claimed: Claimed) -> bool:
+    """Also where another worker came to that stage some time ago."""
+    with tenancy.person(claimed.person_id):
+        confirm(claimed)
+        return followers.are_due(claimed.connection_id, claimed.network)
+
+
+def keep_followers(claimed: Claimed, found: SampledFollowers | None) -> Place:
+    """What is agreed to no more is not kept."""
+    with tenancy.person(claimed.person_id):
+        confirm(claimed)
+        if found is not None and followers.is_agreed(claimed.network):
+            followers.add(claimed.fetch_id, found)
+        return _move(claimed, Place(Stage.END), items=found.looked_at if found else 0)
 
 
 def question(claimed: Claimed) -> Question:
@@ -104,6 +120,12 @@ def _complete(claimed: Claimed) -> Place | None:
         return Place(Stage.INTERACTIONS)
     baselines.carry_over(known, snapshot, since=claimed.since)
     return None
+
+
+def _where_due(claimed: Claimed, place: Place) -> Place:
+    if place.stage != Stage.FOLLOWERS or followers.are_due(claimed.connection_id, claimed.network):
+        return place
+    return Place(Stage.END)
 
 
 def _read_whole(fetch: Fetch) -> None:

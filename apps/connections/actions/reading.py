@@ -11,7 +11,7 @@ from uuid import UUID
 
 from django.utils import timezone
 
-from apps.connections.actions import fetches, pages, relinking, renewals
+from apps.connections.actions import fetches, followers, pages, relinking, renewals
 from apps.connections.actions.ahead import Ahead, aside
 from apps.connections.actions.fetches import Claimed, ClaimLost, ConsentEnded
 from apps.connections.actions.pages import Meanwhile, Place
@@ -141,6 +141,8 @@ class _Turn:
             self._profile_and_posts(credential)
         if self._place.stage == Stage.INTERACTIONS:
             self._interactions(credential)
+        if self._place.stage == Stage.FOLLOWERS:
+            self._followers(credential)
         return self._place.stage == Stage.END
 
     def _profile_and_posts(self, credential: Credential) -> None:
@@ -178,11 +180,21 @@ class _Turn:
         )
         with Ahead(found, goes_on=self._goes_on) as asked:
             for page in asked:
-                after, ask = self._after(page.cursor, Stage.END), _next_one(asked, page)
+                after, ask = self._after(page.cursor, self._following()), _next_one(asked, page)
                 self._place = pages.keep_interactions(claimed, page.items, after, meanwhile=ask)
-                if after.stage == Stage.END or not self._goes_on():
+                if after.stage != Stage.INTERACTIONS or not self._goes_on():
                     return
-        self._place = pages.keep_interactions(claimed, (), Place(Stage.END))
+        self._place = pages.keep_interactions(claimed, (), Place(self._following()))
+
+    def _following(self) -> Stage:
+        """What comes after the interactions."""
+        return Stage.FOLLOWERS if self._adapter.sample_followers else Stage.END
+
+    def _followers(self, credential: Credential) -> None:
+        ask, found = self._adapter.sample_followers, None
+        if ask is not None and pages.followers_are_due(self._claimed):
+            found = followers.asked(self._claimed, partial(ask, credential))
+        self._place = pages.keep_followers(self._claimed, found)
 
     def _after(self, cursor: str | None, following: str) -> Place:
         self._pages += 1

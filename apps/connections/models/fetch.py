@@ -27,6 +27,7 @@ class Stage(models.TextChoices):
     PROFILE = "profile", "Profile"
     POSTS = "posts", "Posts"
     INTERACTIONS = "interactions", "Interactions"
+    FOLLOWERS = "followers", "A sample of the followers"
     END = "end", "Everything is read"
 
 

@@ -3,7 +3,7 @@ shape."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
@@ -16,6 +16,7 @@ from apps.connections.observations import (
     Post,
     Profile,
     Reason,
+    SampledFollowers,
 )
 
 KEPT = timedelta(days=90)  # what was read, where the network asks for no shorter time
@@ -150,6 +151,12 @@ class Adapter(Protocol):
         ``since`` on, everything else whole for each post that is not ``seen`` (its reactions are
         known and have not changed). The cursor is opaque, made by the adapter, and resumes after
         the page that carried it, over all kinds and posts."""
+        ...
+
+    @property
+    def sample_followers(self) -> Callable[[Credential], SampledFollowers | None] | None:
+        """Looks at some of the followers, in one call; None of them where the permission for it was
+        refused. None at all where the network tells nothing of followers that could be judged."""
         ...
 
     def renew(self, credential: Credential) -> Credential: ...

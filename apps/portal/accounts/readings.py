@@ -20,6 +20,7 @@ _DOING = {
     Stage.PROFILE: "Reading the profile",
     Stage.POSTS: "Reading posts",
     Stage.INTERACTIONS: "Reading reactions",
+    Stage.FOLLOWERS: "Looking at a sample of followers",
     Stage.END: "Nearly done",
 }
 

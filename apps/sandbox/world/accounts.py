@@ -50,13 +50,20 @@ def crowd_followers(index: int) -> int:
     return min(200_000, int(15 * (1 - chance(11, index)) ** (-1 / 1.1)))
 
 
+def crowd_following(index: int, followers: int) -> int:
+    """About as many as follow them, give or take; one in fifty follows everybody in sight."""
+    if mix(15, index) % 50 == 0:
+        return 1_000 + mix(12, index) % 2_000
+    return 20 + mix(12, index) % min(900, 5 * followers)
+
+
 def crowd_account(index: int) -> Account:
     followers = crowd_followers(index)
     return Account(
         id=str(CROWD_IDS + index),
         handle=f"crowd{index:07d}",
         followers=followers,
-        following=20 + mix(12, index) % 900,
+        following=crowd_following(index, followers),
         posts_total=mix(13, index) % 9_000,
         created_at=OLDEST + timedelta(days=mix(14, index) % 5_000),
     )

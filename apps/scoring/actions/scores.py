@@ -9,16 +9,19 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
+from django.conf import settings
 from django.db import transaction
 
 from apps.audit.actions import By, record
 from apps.candidates.actions import openings
+from apps.candidates.consent_text import TELL_OF_FOLLOWERS
 from apps.candidates.models import Consent, Opening
 from apps.connections import readings
 from apps.connections.models import Fetch
 from apps.connections.permits import names_for_employers
 from apps.connections.readings import Stored
 from apps.scoring.actions import standings
+from apps.scoring.engine.audience import FollowerSample
 from apps.scoring.engine.candidate import score_candidate
 from apps.scoring.engine.kinds import FACTORS, Factor
 from apps.scoring.engine.model import ScoreModel
@@ -38,11 +41,21 @@ class _Inputs:
     weights: FactorWeights | None
     now: datetime
 
+    @property
+    def samples(self) -> dict[str, FollowerSample]:
+        """Of the followers, by the account's key."""
+        return {
+            each.reading.profile.account_key: FollowerSample(found.looked_at, found.authentic)
+            for each in self.stored
+            if (found := each.reading.followers) is not None
+        }
+
     def digest(self, version: str) -> str:
         facts = [
             version,
             self.networks,
             sorted(str(each.snapshot_id) for each in self.stored),
+            sorted((key, str(sample)) for key, sample in self.samples.items()),
             str(self.weights),
             self.now.date().isoformat(),  # acts fade with the days
         ]
@@ -79,7 +92,17 @@ def _locked(consent_id: UUID, person_id: UUID) -> Consent | None:
 
 def _inputs(consent: Consent, now: datetime) -> _Inputs:
     networks = tuple(sorted(set(names_for_employers()) & set(consent.active_networks)))
-    return _Inputs(consent, networks, readings.newest(networks), _weights(consent), now)
+    stored = readings.newest(networks, followers_since=_followers_since(consent, now))
+    return _Inputs(consent, networks, stored, _weights(consent), now)
+
+
+def _followers_since(consent: Consent, now: datetime) -> datetime | None:
+    """None where this consent says nothing of a sample: another one may, and this score is not its
+    own."""
+    if consent.text_version not in TELL_OF_FOLLOWERS:
+        return None
+    since: datetime = now - settings.FOLLOWERS_COUNT_FOR
+    return since
 
 
 def _weights(consent: Consent) -> FactorWeights | None:
@@ -126,6 +149,7 @@ def _result(inputs: _Inputs, model: ScoreModel) -> ScoreResult:
         now=inputs.now,
         networks_consented=inputs.networks,
         weights=inputs.weights,
+        samples=inputs.samples,
     )
 
 

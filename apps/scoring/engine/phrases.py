@@ -29,6 +29,7 @@ METRICS: Mapping[Metric, str] = {
     Metric.INTERACTORS: "who reacted",
     Metric.INTERACTOR_REACH: "how widely those who react are heard",
     Metric.ACCOUNT_AGE: "the account’s age",
+    Metric.FOLLOWER_SAMPLE: "a sample of the followers",
 }
 
 WHYS: Mapping[Why, str] = {

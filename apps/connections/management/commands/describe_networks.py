@@ -26,6 +26,7 @@ REASONS = {
     Reason.NEEDS_REVIEW: "after a review by the network",
     Reason.HIDDEN: "hidden",
     Reason.LIMITED: "a part",
+    Reason.NOT_READ: "not read so far",
 }
 VERDICTS = {True: "nothing against it", False: "barred", None: "not without an agreement"}
 

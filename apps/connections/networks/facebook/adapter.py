@@ -29,6 +29,7 @@ class FacebookAdapter:
     kept = KEPT
     consent = statements.CONSENT
     terms = TERMS
+    sample_followers = None
 
     def capabilities(self) -> Mapping[Metric, Capability]:
         return statements.capabilities()

@@ -42,6 +42,7 @@ REACTIONS = "Facebook counts reactions of all kinds and names nobody who reacted
 VIEWS = "Facebook tells views only under another permission, which Renown does not ask for."
 AGE = "Facebook tells when a business was founded, not when its page was made."
 REACH = "Facebook does not tell how many follow those who comment."
+FOLLOWERS = "Facebook does not tell who follows a page, nor how many follow them."
 LIMITED = (
     "Facebook names those who comment, as far as it may, and nobody who reacts or shares. Comments "
     "are read of the {posts} posts with the most, the newest {comments} of each."
@@ -56,7 +57,8 @@ def is_granted(scope: str, scopes: frozenset[str]) -> bool:
 def missing(scopes: frozenset[str]) -> Mapping[Metric, Reason]:
     """What these scopes do not open, and what nobody is told."""
     told = dict.fromkeys(
-        (Metric.VIEWS, Metric.ACCOUNT_AGE, Metric.INTERACTOR_REACH), Reason.NOT_OFFERED
+        (Metric.VIEWS, Metric.ACCOUNT_AGE, Metric.INTERACTOR_REACH, Metric.FOLLOWER_SAMPLE),
+        Reason.NOT_OFFERED,
     )
     answers = (Metric.LIKES, Metric.COMMENTS, Metric.INTERACTORS)
     if not is_granted(ENGAGEMENT, scopes):
@@ -76,6 +78,7 @@ def capabilities() -> Mapping[Metric, Capability]:
         (Metric.VIEWS, VIEWS),
         (Metric.ACCOUNT_AGE, AGE),
         (Metric.INTERACTOR_REACH, REACH),
+        (Metric.FOLLOWER_SAMPLE, FOLLOWERS),
     ):
         told[metric] = Capability(metric, Reason.NOT_OFFERED, why)
     return told

@@ -36,6 +36,7 @@ class InstagramAdapter:
     kept = KEPT
     consent = statements.CONSENT
     terms = TERMS
+    sample_followers = None
 
     def capabilities(self) -> Mapping[Metric, Capability]:
         return statements.capabilities()

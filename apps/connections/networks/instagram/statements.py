@@ -54,6 +54,7 @@ COMMENTERS_NOTE = (
 NOT_TOLD = {
     Metric.INTERACTOR_REACH: "Instagram does not tell how many follow those who comment.",
     Metric.ACCOUNT_AGE: "Instagram does not tell when an account was opened.",
+    Metric.FOLLOWER_SAMPLE: "Instagram counts followers and names none.",
 }
 
 

@@ -47,6 +47,7 @@ class WordPress:
     kept = KEPT
     consent = CONSENT
     terms = TERMS
+    sample_followers = None
 
     def capabilities(self) -> Mapping[Metric, Capability]:
         return CAPABILITIES

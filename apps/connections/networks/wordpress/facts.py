@@ -11,6 +11,7 @@ _NOT_OFFERED = {
     Metric.SHARES: "WordPress itself does not know where a post was shared.",
     Metric.VIEWS: "WordPress itself does not count views.",
     Metric.INTERACTOR_REACH: "A comment does not tell how many people its author reaches.",
+    Metric.FOLLOWER_SAMPLE: "WordPress itself has no followers.",
 }
 _OFFERED = {
     Metric.COMMENTS: "Approved comments by others.",

@@ -44,6 +44,7 @@ class WordPressCom:
     kept = KEPT
     consent = statements.CONSENT
     terms = statements.TERMS
+    sample_followers = None
 
     def capabilities(self) -> Mapping[Metric, Capability]:
         return statements.capabilities()

@@ -56,6 +56,7 @@ TERMS = EmploymentTerms(
 _NOT_OFFERED = {
     Metric.SHARES: "WordPress.com does not tell where a post was shared or reblogged.",
     Metric.INTERACTOR_REACH: "Neither comments nor likes tell how many people their authors reach.",
+    Metric.FOLLOWER_SAMPLE: "WordPress.com does not tell how many sites a follower follows.",
 }
 _OFFERED = {
     Metric.REACH: "Followers in the Reader and by email, where you manage the site.",

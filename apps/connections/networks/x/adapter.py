@@ -13,13 +13,14 @@ from apps.connections.networks.paging import pages
 from apps.connections.networks.x import grants, parse, statements
 from apps.connections.networks.x.client import XClient
 from apps.connections.networks.x.reading import POST_PAGES, Reading, Stage, load, plan
+from apps.connections.networks.x.statements import is_granted
 from apps.connections.observations import (
     Interaction,
     InteractionKind,
     Metric,
     Post,
     Profile,
-    Reason,
+    SampledFollowers,
 )
 
 
@@ -45,9 +46,7 @@ class XAdapter:
     def profile(self, credential: Credential) -> Profile:
         with _client(credential) as client:
             told = parse.profile(client.me())
-        if _tells_likers(credential):
-            return told
-        refused = {Metric.LIKES: Reason.NOT_GRANTED}  # on X likes count by who gave them
+        refused = statements.refused(credential.scopes)
         return replace(told, not_measured={**told.not_measured, **refused})
 
     def posts(
@@ -75,6 +74,12 @@ class XAdapter:
             step = _Steps(client, credential.account_id, posts, since)
             yield from pages(load(cursor) or step.plan(credential, seen), step.take)
 
+    def sample_followers(self, credential: Credential) -> SampledFollowers | None:
+        if not is_granted("follows.read", credential.scopes):
+            return None
+        with _client(credential) as client:
+            return parse.followers(client.followers(credential.account_id))
+
     def renew(self, credential: Credential) -> Credential:
         return grants.renew(credential)
 
@@ -96,7 +101,7 @@ class _Steps:
             tuple(self._posts.values()),
             seen=seen,
             budget=self._client.options.interactor_posts,
-            likes_granted=_tells_likers(credential),
+            likes_granted=is_granted("like.read", credential.scopes),
         )
 
     def take(self, place: Reading) -> tuple[tuple[Interaction, ...], Reading | None]:
@@ -141,10 +146,6 @@ class _Steps:
 
 def _client(credential: Credential) -> XClient:
     return XClient(credential.access_token, account_id=credential.account_id)
-
-
-def _tells_likers(credential: Credential) -> bool:
-    return not credential.scopes or "like.read" in credential.scopes
 
 
 def _next(place: Reading, body: Body, *, pages: int) -> Reading | None:

@@ -79,6 +79,14 @@ class XClient(Client):
             spending.QUOTES, f"/2/tweets/{post_id}/quote_tweets", _paged(self._author_params())
         )
 
+    def followers(self, user_id: str) -> Body:
+        """The newest 100."""
+        return self._get(
+            spending.FOLLOWERS,
+            f"/2/users/{user_id}/followers",
+            _paged({"user.fields": "public_metrics"}),
+        )
+
     def _post_params(self) -> dict[str, str]:
         name = self.options.post_fields
         return {name: SPELLINGS[name][0]}

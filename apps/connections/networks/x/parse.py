@@ -9,6 +9,7 @@ from typing import Any
 
 from apps.connections.networks.answers import Body
 from apps.connections.networks.errors import NotThisNetwork
+from apps.connections.networks.followers import Follower, sampled
 from apps.connections.networks.keys import account_key
 from apps.connections.observations import (
     Interaction,
@@ -18,6 +19,7 @@ from apps.connections.observations import (
     Profile,
     ReachKind,
     Reason,
+    SampledFollowers,
 )
 
 NETWORK = "x"
@@ -43,6 +45,15 @@ def profile(body: Body) -> Profile:
         created_at=created,
         not_measured={m: Reason.NOT_OFFERED for m, value in missing.items() if value is None},
     )
+
+
+def followers(body: Body) -> SampledFollowers:
+    return sampled(_follower(user) for user in _items(body))
+
+
+def _follower(user: Body) -> Follower:
+    metrics = _mapping(user.get("public_metrics") or {})
+    return Follower(_count(metrics, "following_count"), _count(metrics, "followers_count"))
 
 
 def posts(body: Body) -> tuple[Post, ...]:

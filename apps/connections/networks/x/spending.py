@@ -41,6 +41,7 @@ MENTIONS = Endpoint("mentions", POST, posts=PAGE, users=PAGE, refers=True)
 QUOTES = Endpoint("quote_tweets", POST, posts=PAGE, users=PAGE, refers=True)
 LIKERS = Endpoint("liking_users", USER, users=PAGE)
 REPOSTERS = Endpoint("retweeted_by", USER, users=PAGE)
+FOLLOWERS = Endpoint("followers", USER, users=PAGE)
 
 
 class Bill:

@@ -14,7 +14,8 @@ SCOPES = ("users.read", "tweet.read", "offline.access", "follows.read", "like.re
 
 COSTS = {
     "offline.access": "X ends its permission after two hours, and you link it again each time.",
-    "follows.read": "Whether you and the people who react follow each other is not measured.",
+    "follows.read": "Whether you and the people who react follow each other is not measured, and "
+    "no sample of your followers is looked at.",
     "like.read": "Who liked your posts is not measured.",
 }
 
@@ -25,11 +26,14 @@ CONSENT = ConsentItems(
         "Your posts from the last 90 days: date, views, likes, reposts, replies",
         "Who liked, reposted or quoted your most answered posts, and who mentioned you: "
         "follower count of each, and whether you follow each other",
+        "Now and then a sample of up to 100 of your followers: how many accounts each follows, and "
+        "how many follow each. Kept of it is only how many look authentic",
     ),
     never=(
         "Direct messages",
         "Bookmarks, lists, posts you liked",
         "The text of any post, the name or picture of anybody who reacted",
+        "The name, number or picture of any follower",
     ),
 )
 
@@ -50,10 +54,33 @@ LIMITED_NOTE = (
 )
 
 
+SAMPLE_NOTE = (
+    "X lists the newest followers first and charges for each: the newest {followers} are looked "
+    "at, at most once a week. Followers that were bought long ago are not among them."
+)
+
+
+def is_granted(scope: str, scopes: frozenset[str]) -> bool:
+    """An empty set of scopes says nothing about what was granted."""
+    return not scopes or scope in scopes
+
+
+def refused(scopes: frozenset[str]) -> Mapping[Metric, Reason]:
+    """What these scopes do not open. Likes count on X by who gave them."""
+    needed = {Metric.LIKES: "like.read", Metric.FOLLOWER_SAMPLE: "follows.read"}
+    return {
+        metric: Reason.NOT_GRANTED
+        for metric, scope in needed.items()
+        if not is_granted(scope, scopes)
+    }
+
+
 def capabilities() -> Mapping[Metric, Capability]:
     own = options()
     told = {metric: Capability(metric, None) for metric in Metric}
     most = own.mention_pages * PAGE
     note = LIMITED_NOTE.format(posts=own.interactor_posts, mentions=most)
     told[Metric.INTERACTORS] = Capability(Metric.INTERACTORS, Reason.LIMITED, note, most=most)
+    sample = SAMPLE_NOTE.format(followers=PAGE)
+    told[Metric.FOLLOWER_SAMPLE] = Capability(Metric.FOLLOWER_SAMPLE, Reason.LIMITED, sample)
     return told

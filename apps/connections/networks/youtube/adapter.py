@@ -25,6 +25,7 @@ class YouTubeAdapter:
     kept = timedelta(days=30)  # what is not read anew within that has to go
     consent = statements.CONSENT
     terms = statements.TERMS
+    sample_followers = None
 
     def capabilities(self) -> Mapping[Metric, Capability]:
         return statements.capabilities()

@@ -48,6 +48,7 @@ LIKES = "A video that hides its likes has none that could be counted."
 COMMENTS = "A video with comments switched off has none that could be counted."
 SHARES = "YouTube counts shares only for the channel's owner, under a permission that is not asked."
 AGE = "The day the channel was made."
+FOLLOWERS = "YouTube tells only of subscribers who show it, and not how many channels each follows."
 NO_KEY = "Public comments are read with a key that the operator of this site has not set."
 LIMITED = (
     "YouTube names those who commented, never those who liked. They are read for the {videos} "
@@ -66,6 +67,7 @@ def capabilities() -> Mapping[Metric, Capability]:
     }
     told = {metric: Capability(metric, None, notes.get(metric, "")) for metric in Metric}
     told[Metric.SHARES] = Capability(Metric.SHARES, Reason.NOT_OFFERED, SHARES)
+    told[Metric.FOLLOWER_SAMPLE] = Capability(Metric.FOLLOWER_SAMPLE, Reason.NOT_OFFERED, FOLLOWERS)
     return told | _interactors(own)
 
 
