@@ -47,8 +47,8 @@ WHYS: Mapping[Why, str] = {
 
 _ACTS: Mapping[SignalKind, str] = {
     SignalKind.COMMENT: "commented",
-    SignalKind.SHARE: "shared",
-    SignalKind.LIKE: "liked",
+    SignalKind.SHARE: "shared posts",
+    SignalKind.LIKE: "liked posts",
     SignalKind.MENTION: "mentioned the account",
 }
 
@@ -108,8 +108,9 @@ def counted(leaf: LeafPoints) -> str:
     """The same with its place: 128 people who commented on YouTube."""
     what, where = counted_quantity(leaf), account(leaf.network)
     if leaf.factor is Factor.NETWORK:
-        audience = "with a wide audience" if leaf.kind is SignalKind.WIDE else "who interact"
-        return f"{what} {audience} on {where}"
+        if leaf.kind is SignalKind.WIDE:
+            return f"{what} with a wide audience on {where}"
+        return f"{what} who {'interacts' if leaf.counted == 1 else 'interact'} on {where}"
     if leaf.factor is Factor.ENGAGEMENT and leaf.unit is Unit.PEOPLE:
         return f"{what} who {_ACTS[leaf.kind]} on {where}"
     return f"{what} on {where}"

@@ -69,7 +69,7 @@ class English(EnglishMoves):
             case GateKind.ACCOUNT:
                 return "No account could be read yet."
             case GateKind.ACCOUNT_DAYS if gate.have is None:
-                return f"No account tells its age; {count_of(gate.need, 'day')} are needed."
+                return f"No account tells its age; {_needed(gate.need, 'day')}."
             case GateKind.ACCOUNT_DAYS:
                 return f"The oldest account is {count_of(have, 'day')} old; {needed}."
             case GateKind.POSTS:
@@ -92,7 +92,7 @@ class English(EnglishMoves):
         return f"The scale starts at 1: {points_of(points)} {brings} the sum up to it."
 
     def percentile(self, percentile: int) -> str:
-        return f"As high or higher than {percentile} of 100 in the reference group."
+        return f"As high as or higher than {percentile} of 100 in the reference group."
 
     def change(self, change: Change) -> str:
         when = ago(change.ago)
@@ -145,8 +145,9 @@ class English(EnglishMoves):
                 assert_never(note.kind)
 
 
-def _needed(need: int) -> str:
-    return f"{number(need)} {'is' if need == 1 else 'are'} needed"
+def _needed(need: int, unit: str = "") -> str:
+    what = count_of(need, unit) if unit else number(need)
+    return f"{what} {'is' if need == 1 else 'are'} needed"
 
 
 def _about(advice: Advice) -> str:

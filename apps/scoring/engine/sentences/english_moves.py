@@ -75,7 +75,7 @@ class EnglishMoves:
                 return f"{lead}, {_counts(move)}; after a sample, {many} of them count."
             case Cause.OTHERWISE:
                 now, then = _named(move.now, move), _named(move.then, move)
-                return f"{lead}; now {now} are counted, {ago(move.ago)} {then}."
+                return f"{lead}; now counted: {now}, {ago(move.ago)}: {then}."
             case Cause.MEASURED:
                 told = _quantity(move.now, move)
                 return f"{lead}, {told}; {ago(move.ago)} not measured{_because(move.why)}."
@@ -148,7 +148,7 @@ def _named(told: Counted | None, move: LeafMove) -> str:
 
 def _fresher(move: LeafMove) -> str:
     if move.factor is Factor.NETWORK:
-        return "they reacted more lately, or are heard more widely"
+        return "their reactions are newer, or their own audience is larger"
     if move.now is not None and move.now.unit is Unit.REACTIONS:
         return "the reactions are newer"
     return "the reactions are newer, or each person reacted more"

@@ -53,10 +53,10 @@ class German(GermanMoves):
             return f"{capital(names[0])} trägt den Score allein."
         rest = names[2:] if reason.similar else names[1:]
         alike = f"{capital(names[0])} und {names[1]} haben ähnliches Gewicht"
-        lead = alike if reason.similar else f"Am meisten trägt {names[0]}"
+        lead = alike if reason.similar else f"Am meisten trägt {names[0]} bei"
         if not rest:
             return f"{lead}."
-        return f"{lead}; {listing(rest)} {'steuert' if len(rest) == 1 else 'steuern'} den Rest bei."
+        return f"{lead}; {listing(rest)} {'liefert' if len(rest) == 1 else 'liefern'} den Rest."
 
     def strongest(self, leaf: LeafPoints) -> str:
         return f"Größter einzelner Beitrag: {counted(leaf)} ({points_of(leaf.points)})."
@@ -84,7 +84,7 @@ class German(GermanMoves):
                 return f"{posts} in 90 Tagen; {needed} {number(gate.need)}."
             case GateKind.PEOPLE:
                 who = f"{people(have)} {'hat' if have == 1 else 'haben'}" if have else "Niemand hat"
-                either = f"{number(gate.need)} oder {number(gate.or_need or 0)} Follower"
+                either = f"{people(gate.need)} oder {number(gate.or_need or 0)} Follower"
                 return f"{who} in 90 Tagen reagiert; {needed} {either}."
             case _:
                 assert_never(gate.kind)
@@ -134,14 +134,15 @@ class German(GermanMoves):
                 told = f"{name} nennt nur, wie viele reagiert haben ({many}), nicht wer"
                 return f"{told}: Jede dieser Reaktionen zählt weniger."
             case NoteKind.FOLLOWERS_UNCHECKED:
-                lead = f"Von den Followern bei {name} wurde keine Stichprobe geprüft"
-                return f"{lead}; das Intervall trägt dem Rechnung."
+                lead = f"Von den Followern bei {name} wurde keine Stichprobe gezogen"
+                return f"{lead}; das Intervall berücksichtigt das."
             case NoteKind.FOLLOWERS_SHRUNK:
                 share = percent(note.number)
                 return f"Nach einer Stichprobe zählen {share} der Follower bei {name}."
             case NoteKind.QUIET_PEOPLE:
-                verb = "zählt" if note.number == 1 else "zählen"
-                return f"{people(note.number)} bei {name} mit fast keinen Followern {verb} weniger."
+                verb = "hat, zählt" if note.number == 1 else "haben, zählen"
+                lead = f"{people(note.number)} bei {name}, die selbst kaum Follower"
+                return f"{lead} {verb} weniger."
             case NoteKind.REFUSED:
                 things = count_of(note.number, "Messwert", "Messwerte")
                 verb = "wurde" if note.number == 1 else "wurden"

@@ -57,7 +57,8 @@ class GermanMoves:
     def gap(self, gap: Gap) -> str:
         match gap.absence:
             case Absence.NO_SCORE:
-                return f"Zum Vergleich fehlt ein Score von {ago(gap.ago)}."
+                lead = f"Es gibt keinen Score von {ago(gap.ago)}"
+                return f"{lead}, mit dem sich vergleichen ließe."
             case Absence.TOO_LITTLE:
                 return f"{capital(ago(gap.ago))} reichte das Gelesene nicht für einen Score."
             case _:
@@ -152,7 +153,7 @@ def _named(told: Counted | None, move: LeafMove) -> str:
 
 def _fresher(move: LeafMove) -> str:
     if move.factor is Factor.NETWORK:
-        return "sie haben zuletzt häufiger reagiert oder erreichen selbst mehr Menschen"
+        return "ihre Reaktionen sind neuer, oder ihr eigenes Publikum ist größer"
     if move.now is not None and move.now.unit is Unit.REACTIONS:
         return "die Reaktionen sind neuer"
     return "die Reaktionen sind neuer, oder jede Person hat öfter reagiert"

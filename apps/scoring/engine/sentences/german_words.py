@@ -29,18 +29,19 @@ METRICS: Mapping[Metric, str] = {
     Metric.REACH: "Follower",
     Metric.LIKES: "Likes",
     Metric.COMMENTS: "Kommentare",
-    Metric.SHARES: "wie oft geteilt wurde",
+    Metric.SHARES: "geteilte Beiträge",
     Metric.VIEWS: "Aufrufe",
     Metric.INTERACTORS: "wer reagiert hat",
     Metric.INTERACTOR_REACH: "wie groß das Publikum derer ist, die reagieren",
     Metric.ACCOUNT_AGE: "das Alter des Kontos",
+    Metric.FOLLOWER_SAMPLE: "eine Stichprobe der Follower",
 }
 WHYS: Mapping[Why, str] = {
-    Why.NOT_OFFERED: "wird dort nicht angeboten",
-    Why.NOT_GRANTED: "wurde beim Verknüpfen nicht erlaubt",
-    Why.NEEDS_REVIEW: "wartet dort auf eine Prüfung",
-    Why.HIDDEN: "ist dort verborgen",
-    Why.LIMITED: "wird nur zum Teil mitgeteilt",
+    Why.NOT_OFFERED: "dort nicht angeboten",
+    Why.NOT_GRANTED: "beim Verknüpfen nicht erlaubt",
+    Why.NEEDS_REVIEW: "dort noch in Prüfung",
+    Why.HIDDEN: "dort verborgen",
+    Why.LIMITED: "nur zum Teil mitgeteilt",
     Why.NOT_SHARED: "nicht freigegeben",
     Why.NOT_READ: "freigegeben, noch nicht gelesen",
     Why.NOT_IN_MODEL: "diesem Score-Modell nicht bekannt",
@@ -65,7 +66,7 @@ _ACTS: Mapping[SignalKind, str] = {
     SignalKind.LIKE: "ein Like gegeben",
     SignalKind.MENTION: "das Konto erwähnt",
 }
-_WORDS = {6: "sechs", 10: "zehn", 12: "zwölf"}
+_WORDS = {1: "einer", 6: "sechs", 10: "zehn", 12: "zwölf"}
 _PERIODS = {
     Period.DAY: "vor einem Tag",
     Period.WEEK: "vor einer Woche",
