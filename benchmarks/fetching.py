@@ -96,7 +96,7 @@ def _paths(account_id: str) -> list[str]:
     for number in range(10):
         post = f"/2/tweets/{pages.FIRST_ID - number}"
         found += [f"{post}/{kind}?max_results=100" for kind in _OF_POST]
-    return found
+    return [*found, f"/2/users/{account_id}/followers?max_results=100"]
 
 
 _OF_POST = ("liking_users", "retweeted_by", "quote_tweets")

@@ -116,28 +116,28 @@ def _statements(owner: psycopg.Connection[tuple[object, ...]]) -> list[str]:
         "FROM candidates_invitation i JOIN organisations_organisation o ON o.id = i.organisation_id"
     )
     return [
-        _insert(owner, "accounts_user", person, ""),
-        _insert(
+        insert_into(owner, "accounts_user", person, ""),
+        insert_into(
             owner,
             "organisations_organisation",
             {"name": "'Employer ' || n", "slug": "'employer-' || n"},
             "FROM generate_series(1, %(organisations)s) n",
         ),
-        _insert(owner, "candidates_opening", of_organisation, "FROM organisations_organisation o"),
-        _insert(
+        insert_into(owner, "candidates_opening", of_organisation, "FROM organisations_organisation o"),
+        insert_into(
             owner,
             "candidates_candidate",
             {**of_organisation, "name": "'Person ' || n", "email": "n || '@people.example'"},
             each,
         ),
-        _insert(owner, "candidates_application", applied, of_candidate),
-        _insert(owner, "candidates_invitation", {**invitation, "expires_at": soon}, of_candidate),
-        _insert(owner, "candidates_consent", consented, invited),
-        _insert(owner, "scoring_standing", standing, of_candidate),
+        insert_into(owner, "candidates_application", applied, of_candidate),
+        insert_into(owner, "candidates_invitation", {**invitation, "expires_at": soon}, of_candidate),
+        insert_into(owner, "candidates_consent", consented, invited),
+        insert_into(owner, "scoring_standing", standing, of_candidate),
     ]
 
 
-def _insert(
+def insert_into(
     owner: psycopg.Connection[tuple[object, ...]],
     table: str,
     values: dict[str, str],

@@ -14,6 +14,7 @@ from apps.connections.models import (
     PostObservation,
     Snapshot,
 )
+from apps.connections.networks.registry import adapter
 from apps.connections.observations import (
     Interaction,
     Metric,
@@ -69,10 +70,10 @@ def _profile(snapshot: Snapshot, followers: SampledFollowers | None) -> Profile:
     """The sample may be older than the snapshot, which thus cannot say whether there is one."""
     told = snapshot.as_profile()
     missing, metric = dict(told.not_measured), Metric.FOLLOWER_SAMPLE
-    if followers is None:
-        missing.setdefault(metric, Reason.NOT_READ)
-    else:
+    if followers is not None:
         missing.pop(metric, None)
+    elif adapter(snapshot.network).sample_followers is not None:
+        missing.setdefault(metric, Reason.NOT_READ)
     return replace(told, not_measured=missing)
 
 

@@ -32,7 +32,9 @@ def made(shape: Shape) -> dict[str, bytes]:
     """The body of each kind of call, those of second pages under ``kind+``."""
     chance, now = random.Random(1), datetime.now(UTC)
     users = [_user(4_000_000_000 + n, chance) for n in range(shape.items)]
-    found: dict[str, Any] = {"liking_users": {"data": users}, "retweeted_by": {"data": users}}
+    found: dict[str, Any] = {
+        kind: {"data": users} for kind in ("liking_users", "retweeted_by", "followers")
+    }
     for kind, pages in (("tweets", shape.posts), ("mentions", shape.mentions), ("quote_tweets", 1)):
         for page in range(pages):
             posts = [_post(kind, page * PAGE + n, shape, chance, now) for n in range(shape.items)]

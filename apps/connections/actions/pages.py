@@ -89,7 +89,7 @@ def keep_followers(claimed: Claimed, found: SampledFollowers | None) -> Place:
         confirm(claimed)
         if found is not None and followers.is_agreed(claimed.network):
             followers.add(claimed.fetch_id, found)
-        return _move(claimed, Place(Stage.END), items=found.looked_at if found else 0)
+        return _move(claimed, Place(Stage.END), items=0)
 
 
 def question(claimed: Claimed) -> Question:
