@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from apps.connections.observations import Metric
-from apps.scoring.engine.kinds import Factor, SignalKind, Why
+from apps.scoring.engine.kinds import Factor, SignalKind, Unit, Why
 from apps.scoring.engine.moves import Cause
 from apps.scoring.engine.result import LeafPoints, NoteKind, ScoreResult
 
@@ -31,11 +31,11 @@ def cause(then: LeafPoints, now: LeafPoints, before: ScoreResult, result: ScoreR
 
 
 def absent_because(leaf: LeafPoints, result: ScoreResult) -> Why | None:
-    """Why ``result`` has no such line, where it says so: of the metric itself, else of the people
-    behind it."""
+    """Why ``result`` has no such line, where it says so: because it does not tell who reacts, where
+    people are counted, else of the metric itself."""
     reasons = {x.metric: x.why for x in result.not_measured if x.network == leaf.network}
-    behind = Metric.INTERACTORS if leaf.factor is not Factor.REACH else Metric.REACH
-    return reasons.get(_metric(leaf), reasons.get(behind))
+    own = reasons.get(_metric(leaf))
+    return reasons.get(Metric.INTERACTORS, own) if leaf.unit is Unit.PEOPLE else own
 
 
 def _metric(leaf: LeafPoints) -> Metric:
