@@ -9,6 +9,7 @@ from django.contrib.sessions.backends.db import SessionStore
 
 from apps.connections.actions import deletions, relinking, renewals, revocations
 from apps.pipeline import actions, decisions, health, runs
+from apps.scoring.actions import notices, releases
 
 
 @shared_task(name="pipeline.fetch_connection")
@@ -105,6 +106,30 @@ def erase_fetch(person_id: str, fetch_id: str) -> None:
 
     Idempotent: it deletes by age."""
     actions.erase(person_id=UUID(person_id), fetch_id=UUID(fetch_id))
+
+
+@shared_task(name="pipeline.tell_of_release")
+def tell_of_release(nobody_id: str, release_id: str) -> None:
+    """Tells every organisation whom it concerns what becomes of a score model.
+
+    Idempotent: an organisation is told once of each turn that a release takes."""
+    notices.spread(release_id=UUID(release_id))
+
+
+@shared_task(name="pipeline.mail_notice")
+def mail_notice(organisation_id: str, notice_id: str) -> None:
+    """Mails an owner or admin what becomes of a score model.
+
+    Idempotent: the mail is claimed by a conditional update before it is sent."""
+    notices.mail(organisation_id=UUID(organisation_id), notice_id=UUID(notice_id))
+
+
+@shared_task(name="pipeline.start_release")
+def start_release(nobody_id: str, release_id: str) -> None:
+    """Makes an announced score model active when its time has come.
+
+    Idempotent: a release becomes active once, by a conditional update."""
+    releases.activate(release_id=UUID(release_id))
 
 
 @shared_task(name="pipeline.erase_expired")

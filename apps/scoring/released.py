@@ -8,11 +8,11 @@ import functools
 import json
 from pathlib import Path
 
-from apps.scoring.engine.model import ScoreModel, load_model, parse_model
+from apps.scoring.engine.model import ModelError, ScoreModel, load_model, parse_model
 from apps.scoring.models import Release
 
 FOLDER = Path(__file__).parent / "engine" / "models"
-DEFAULT = "prior-2"  # where nothing else was released
+DEFAULT = "fitted-1"  # where nothing else was released
 
 
 class UnknownModel(LookupError):
@@ -25,6 +25,11 @@ def active_version() -> str:
     return version or DEFAULT
 
 
+def before_of(release: Release) -> str:
+    """The version that scores come from until the release is active, or came from before it."""
+    return release.replaces.version if release.replaces else active_version()
+
+
 def active_model() -> ScoreModel:
     """What scores are computed with now."""
     return released_model(active_version())
@@ -35,7 +40,7 @@ def released_model(version: str) -> ScoreModel:
     """The model that a score of this version came from: one query, once a process. Raises
     UnknownModel."""
     content = Release.objects.filter(version=version).values_list("content", flat=True).first()
-    return shipped_model(version) if content is None else parse_model(json.loads(content))
+    return shipped_model(version) if content is None else parsed(content)
 
 
 @functools.cache
@@ -44,6 +49,15 @@ def shipped_model(version: str = DEFAULT) -> ScoreModel:
     if version not in shipped_versions():
         raise UnknownModel(f"{version}: no such score model")
     return load_model(shipped_path(version))
+
+
+def parsed(text: str) -> ScoreModel:
+    """Of a model's file. Raises ModelError, which says what is wrong and where."""
+    try:
+        plain = json.loads(text)
+    except ValueError as error:
+        raise ModelError(f"no JSON: {error}") from error
+    return parse_model(plain)
 
 
 def shipped_versions() -> list[str]:

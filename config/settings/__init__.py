@@ -12,5 +12,6 @@ from config.settings.logs import *
 from config.settings.mail import *
 from config.settings.networks import *
 from config.settings.queue import *
+from config.settings.scoring import *
 from config.settings.security import *
 from config.settings.trust import *

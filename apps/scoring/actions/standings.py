@@ -56,7 +56,9 @@ def show(*, score: Score) -> None:
 
 def _is_newer(standing: Standing, score: Score) -> bool:
     """What another model computed is not: after a rollback an earlier score counts again."""
-    if standing.computed_at is None or standing.computed_at <= score.computed_at:
+    if not standing.score_id or not standing.computed_at:
+        return False
+    if standing.computed_at <= score.computed_at:
         return False
     shown = Score.objects.filter(pk=standing.score_id, model_version=score.model_version)
     return shown.exists()

@@ -43,6 +43,7 @@ class Migration(migrations.Migration):
                         max_length=12,
                     ),
                 ),
+                ("claimed_until", models.DateTimeField(null=True)),
                 ("sent_at", models.DateTimeField(null=True)),
                 (
                     "organisation",

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Self
 
 from django.conf import settings
@@ -22,16 +23,17 @@ class NoticeQuerySet(TenantQuerySet["Notice"]):
     def about(self, release: Release, kind: str) -> Self:
         return self.filter(release=release, round=release.round, kind=kind)
 
-    def unsent(self) -> Self:
-        return self.filter(sent_at=None)
+    def free(self, now: datetime) -> Self:
+        """Not sent, and no worker is about to."""
+        return self.filter(Q(claimed_until=None) | Q(claimed_until__lte=now), sent_at=None)
 
     def sent(self) -> Self:
         return self.filter(sent_at__isnull=False)
 
 
 class Notice(OrganisationOwned):
-    """One owner or admin is told once of what becomes of a release. ``sent_at`` is the claim of
-    whoever mails it."""
+    """One owner or admin is told once of what becomes of a release. Until ``claimed_until`` it
+    belongs to the worker that mails it."""
 
     wall = Wall(organisation="organisation_id")
 
@@ -39,6 +41,7 @@ class Notice(OrganisationOwned):
     round = models.PositiveSmallIntegerField()  # of the release's announcements
     kind = models.CharField(max_length=12, choices=NoticeKind.choices)
     user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
+    claimed_until = models.DateTimeField(null=True)
     sent_at = models.DateTimeField(null=True)
 
     objects = ScopedManager.from_queryset(NoticeQuerySet)()

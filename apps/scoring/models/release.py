@@ -92,7 +92,9 @@ class Release(Base):
             pgtrigger.Protect(name="kept", operation=pgtrigger.Delete),
             pgtrigger.Protect(
                 name="frozen",
-                operation=pgtrigger.UpdateOf("version", "content", "sha256"),
+                operation=pgtrigger.UpdateOf(  # type: ignore[no-untyped-call]  # untyped there
+                    "version", "content", "sha256"
+                ),
             ),
         ]
 
