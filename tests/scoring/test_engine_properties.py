@@ -1,58 +1,71 @@
-"""What holds for every reading that a network could tell, not only for the ones we thought of."""
+"""What holds for every reading that a network could tell and every score model that can be loaded,
+not only for the ones we thought of: sums, and that more is never less."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import timedelta
-from random import Random
 
 import numpy as np
-from hypothesis import HealthCheck, assume, given, settings
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from apps.connections.observations import Interaction, InteractionKind, Post, Reading
 from apps.scoring.engine.audience import FollowerSample, authentic_share
-from apps.scoring.engine.bounds import flood_bound, flood_bounds
-from apps.scoring.engine.kinds import FACTORS, State
-from apps.scoring.engine.score import factor_rates, pool, saturate, score_batch
+from apps.scoring.engine.kinds import FACTORS
+from apps.scoring.engine.model import ScoreModel
+from apps.scoring.engine.result import FactorPoints, LeafPoints
+from apps.scoring.engine.score import score_batch
 from apps.scoring.engine.weights import FactorWeights
-from tests.scoring.engine import MODEL, column, exact, scored
+from apps.scoring.engine.window import MOST, plausible
+from tests.scoring.bench import (
+    SLACK,
+    any_model,
+    changed,
+    exact,
+    often,
+    result,
+    with_acts,
+    with_posts,
+)
 from tests.scoring.readings import NOW
-from tests.scoring.strategies import acts, counts, people, posts, readings
-
-SLACK = 2e-6  # two steps of the grid to which scores are snapped
-often = settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.too_slow])
-seldom = settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
-
-
-def with_acts(reading: Reading, more: Sequence[Interaction]) -> Reading:
-    return replace(reading, interactions=reading.interactions + tuple(more))
+from tests.scoring.strategies import Person, acts, counts, people, posts, readings, weights
 
 
 @often
-@given(people())
-def test_contributions_add_up_to_the_shown_number(persons: list[Reading]) -> None:
-    result = scored(persons)
-    assume(result.value is not None)
-    assert result.base + sum(f.points for f in result.factors) + result.clipped == result.value
-    for line in result.factors:
-        leaves = [leaf.points for leaf in result.leaves if leaf.factor is line.factor]
-        assert sum(leaves) == line.points
-        assert all(points >= 0 for points in leaves)
-    assert sum(n.points for n in result.networks) == sum(f.points for f in result.factors)
+@given(people(wild=True), any_model)
+def test_contributions_add_up_to_the_shown_number(person: Person, model: ScoreModel) -> None:
+    found = result(person, model)
+    assume(found.value is not None)
+    _adds_up(found.value, found.base, found.clipped, found.factors, found.leaves)
+    assert sum(n.points for n in found.networks) == sum(f.points for f in found.factors)
+
+
+def _adds_up(
+    value: int | None,
+    base: int,
+    clipped: int,
+    factors: Sequence[FactorPoints],
+    leaves: Sequence[LeafPoints],
+) -> None:
+    assert base + sum(f.points for f in factors) + clipped == value
+    for line in factors:
+        points = [leaf.points for leaf in leaves if leaf.factor is line.factor]
+        assert sum(points) == line.points
+        assert all(each >= 0 for each in points)
 
 
 @often
-@given(st.integers(0, 2**32), st.floats(-3, 18))
-def test_contributions_add_up_for_any_amounts(seed: int, size: float) -> None:
+@given(st.integers(0, 2**32), st.floats(-3, 18), any_model)
+def test_contributions_add_up_for_any_amounts(seed: int, size: float, model: ScoreModel) -> None:
     chance = np.random.default_rng(seed)
-    x = np.exp(chance.normal(0, 4, (len(MODEL.leaves), 50))) * np.exp(size - 8)
+    x = np.exp(chance.normal(0, 4, (len(model.leaves), 50))) * np.exp(size - 8)
     x[chance.random(x.shape) < 0.4] = 0.0
-    scores = score_batch(x, MODEL)
+    scores = score_batch(x, model)
     assert (scores.lines.sum(axis=0) == scores.value).all()
     for place, factor in enumerate(FACTORS):
-        rows = scores.leaves[MODEL.rows[factor]]
+        rows = scores.leaves[model.rows[factor]]
         assert (rows.sum(axis=0) == scores.lines[place + 1]).all()
     assert scores.value.min() >= 1
     assert scores.value.max() <= 100
@@ -60,173 +73,135 @@ def test_contributions_add_up_for_any_amounts(seed: int, size: float) -> None:
 
 
 @often
-@given(people(), st.data())
-def test_one_more_reaction_never_lowers(persons: list[Reading], data: st.DataObject) -> None:
-    more = with_acts(persons[0], [data.draw(acts())])
-    assert exact([more, *persons[1:]]) >= exact(persons) - SLACK
+@given(people(wild=True), acts(wild=True), any_model, st.one_of(st.none(), weights), st.data())
+def test_one_more_reaction_never_lowers(
+    person: Person,
+    act: Interaction,
+    model: ScoreModel,
+    w: FactorWeights | None,
+    data: st.DataObject,
+) -> None:
+    place = data.draw(st.integers(0, len(person.readings) - 1))
+    more = with_acts(person, [act], place)
+    assert exact(more, model, w) >= exact(person, model, w) - SLACK
 
 
 @often
-@given(people(), st.data())
+@given(people(wild=True), any_model, st.data())
 def test_the_same_reaction_told_once_more_never_lowers(
-    persons: list[Reading], data: st.DataObject
+    person: Person, model: ScoreModel, data: st.DataObject
 ) -> None:
-    reading = persons[0]
-    assume(reading.interactions)
-    same = data.draw(st.sampled_from(reading.interactions))
+    assume(person.readings[0].interactions)
+    same = data.draw(st.sampled_from(person.readings[0].interactions))
     again = replace(same, actor_reach=data.draw(counts), mutual=data.draw(st.booleans()))
-    more = with_acts(reading, [again])
-    assert exact([more, *persons[1:]]) >= exact(persons) - SLACK
+    assert exact(with_acts(person, [again]), model) >= exact(person, model) - SLACK
 
 
 @often
-@given(people(), st.integers(0, 10_000_000))
-def test_more_followers_never_lower(persons: list[Reading], more: int) -> None:
-    profile = persons[0].profile
-    grown = replace(profile, reach=(profile.reach or 0) + more)
-    assert exact([replace(persons[0], profile=grown), *persons[1:]]) >= exact(persons) - SLACK
+@given(people(), st.integers(0, MOST), any_model, st.one_of(st.none(), weights))
+def test_more_followers_never_lower(
+    person: Person, more: int, model: ScoreModel, w: FactorWeights | None
+) -> None:
+    def grown(reading: Reading) -> Reading:
+        reach = min(MOST, (reading.profile.reach or 0) + more)
+        return replace(reading, profile=replace(reading.profile, reach=reach))
+
+    assert exact(changed(person, grown), model, w) >= exact(person, model, w) - SLACK
 
 
 @often
-@given(people(), st.integers(1, 1000), st.data())
+@given(people(), st.integers(1, MOST), any_model, st.data())
 def test_higher_counts_of_a_post_never_lower(
-    persons: list[Reading], more: int, data: st.DataObject
+    person: Person, more: int, model: ScoreModel, data: st.DataObject
 ) -> None:
-    reading = persons[0]
-    assume(reading.posts)
-    place = data.draw(st.integers(0, len(reading.posts) - 1))
-    post = reading.posts[place]
+    posted = person.readings[0].posts
+    assume(posted)
+    place = data.draw(st.integers(0, len(posted) - 1))
     grown = replace(
-        post,
-        likes=(post.likes or 0) + more,
-        comments=(post.comments or 0) + more,
-        shares=(post.shares or 0) + more,
+        posted[place],
+        likes=min(MOST, (posted[place].likes or 0) + more),
+        comments=min(MOST, (posted[place].comments or 0) + more),
+        shares=min(MOST, (posted[place].shares or 0) + more),
     )
-    changed = (*reading.posts[:place], grown, *reading.posts[place + 1 :])
-    assert exact([replace(reading, posts=changed), *persons[1:]]) >= exact(persons) - SLACK
+    raised = changed(
+        person, lambda r: replace(r, posts=(*posted[:place], grown, *posted[place + 1 :]))
+    )
+    assert exact(raised, model) >= exact(person, model) - SLACK
 
 
 @often
-@given(people(), st.data(), st.integers(0, 5_000_000))
+@given(people(wild=True), any_model, st.data(), st.integers(0, 5_000_000))
 def test_a_wider_heard_or_less_mutual_interactor_never_lowers(
-    persons: list[Reading], data: st.DataObject, more: int
+    person: Person, model: ScoreModel, data: st.DataObject, more: int
 ) -> None:
-    reading = persons[0]
-    assume(any(act.actor_reach is not None for act in reading.interactions))
-    known = [i for i, act in enumerate(reading.interactions) if act.actor_reach is not None]
+    told = person.readings[0].interactions
+    known = [i for i, act in enumerate(told) if plausible(act.actor_reach)]
+    assume(known)
     place = data.draw(st.sampled_from(known))
-    act = reading.interactions[place]
-    raised = replace(act, actor_reach=(act.actor_reach or 0) + more, mutual=False)
-    changed = (*reading.interactions[:place], raised, *reading.interactions[place + 1 :])
-    assert exact([replace(reading, interactions=changed), *persons[1:]]) >= exact(persons) - SLACK
+    reach = min(MOST, (told[place].actor_reach or 0) + more)
+    raised = replace(told[place], actor_reach=reach, mutual=False)
+    after = changed(
+        person, lambda r: replace(r, interactions=(*told[:place], raised, *told[place + 1 :]))
+    )
+    assert exact(after, model) >= exact(person, model) - SLACK
 
 
 @often
-@given(people(), st.data())
-def test_a_network_more_never_lowers(persons: list[Reading], data: st.DataObject) -> None:
-    used = {reading.network for reading in persons}
-    free = sorted(set(MODEL.networks) - used)
-    joined = data.draw(readings(data.draw(st.sampled_from(free))))
-    assert exact([*persons, joined]) >= exact(persons) - SLACK
-    before, after = scored(persons), scored([*persons, joined])
-    if before.value is not None:
+@given(people(wild=True), readings(wild=True, number=9), any_model, weights)
+def test_a_network_more_never_lowers(
+    person: Person, joined: Reading, model: ScoreModel, w: FactorWeights
+) -> None:
+    """Nor does a second account on a network that is linked already."""
+    more = replace(person, readings=(*person.readings, joined))
+    assert exact(more, model) >= exact(person, model) - SLACK
+    assert exact(more, model, w) >= exact(person, model, w) - SLACK
+    before, after = result(person, model, weights=w), result(more, model, weights=w)
+    if before.value is not None and before.weighted_value is not None:
         assert after.value is not None
         assert after.value >= before.value
+        assert (after.weighted_value or 0) >= before.weighted_value
 
 
 @often
-@given(people(), st.lists(st.integers(0, 89), min_size=1, max_size=40))
-def test_posting_more_alone_never_raises(persons: list[Reading], ages: list[int]) -> None:
-    posted = tuple(
-        Post(f"new{i}", NOW - timedelta(days=age), 0, 0, 0, 0) for i, age in enumerate(ages)
+@given(people(wild=True), st.lists(posts(), min_size=1, max_size=40), any_model, weights)
+def test_posting_more_alone_never_raises(
+    person: Person, posted: list[Post], model: ScoreModel, w: FactorWeights
+) -> None:
+    """However many, whenever, and whether their zeros are told or not."""
+    unheard = [
+        replace(post, post_id=f"new{i}", likes=0, comments=post.comments and 0, shares=None)
+        for i, post in enumerate(posted)
+    ]
+    busier = with_posts(person, unheard)
+    assert exact(busier, model) <= exact(person, model) + SLACK
+    assert exact(busier, model, w) <= exact(person, model, w) + SLACK
+
+
+@often
+@given(people(), any_model, st.integers(1, 89), st.integers(1, 24))
+def test_what_happened_later_counts_no_less(
+    person: Person, model: ScoreModel, days: int, later: int
+) -> None:
+    act = Interaction("new", InteractionKind.COMMENT, NOW - timedelta(days=days), "p1", 50)
+    newer = replace(act, at=act.at + timedelta(hours=later))
+    assert (
+        exact(with_acts(person, [newer]), model) >= exact(with_acts(person, [act]), model) - SLACK
     )
-    busier = replace(persons[0], posts=persons[0].posts + posted)
-    assert exact([busier, *persons[1:]]) <= exact(persons) + SLACK
 
 
 @often
-@given(people(), st.lists(acts(actor="flood"), min_size=1, max_size=60))
-def test_one_account_s_flood_stays_below_the_stated_bound(
-    persons: list[Reading], flood: list[Interaction]
+@given(st.integers(0, 300), st.integers(0, 300), any_model)
+def test_an_authentic_follower_more_in_the_sample_never_lowers(
+    looked: int, real: int, model: ScoreModel
 ) -> None:
-    totals = pool(column(persons), MODEL)[:, 0]
-    flooded = [with_acts(persons[0], flood), *persons[1:]]
-    bounds, after = flood_bounds(MODEL, totals), pool(column(flooded), MODEL)
-    phi = saturate(after, MODEL)[:, 0] - saturate(totals[:, None], MODEL)[:, 0]
-    for step, factor in zip(phi, FACTORS, strict=True):
-        assert -SLACK <= step * factor_rates(MODEL)[factor] <= bounds[factor] + SLACK
-    moved = exact(flooded) - exact(persons)
-    assert -SLACK <= moved <= flood_bound(MODEL, totals) + SLACK
-    assert flood_bound(MODEL, totals) <= flood_bound(MODEL) + SLACK
-
-
-@often
-@given(readings("x"), acts(actor="weak"))
-def test_the_network_term_never_falls_when_a_weak_friend_joins(
-    reading: Reading, act: Interaction
-) -> None:
-    rows = MODEL.rows[FACTORS[2]]
-    before = column([reading])[rows].sum()
-    after = column([with_acts(reading, [replace(act, actor_reach=0)])])[rows].sum()
-    assert after >= before - SLACK
-
-
-@seldom
-@given(people(), st.text(max_size=5))
-def test_the_interval_contains_the_score(persons: list[Reading], key: str) -> None:
-    result = scored(persons, key=key, weights=FactorWeights(reach=0.5, network=2.0))
-    if result.value is None:
-        assert result.state is State.TOO_LITTLE
-        assert result.low is None
-        assert result.draws == b""
-        return
-    assert result.low is not None
-    assert result.high is not None
-    assert 1 <= result.low <= result.value <= result.high <= 100
-    assert len(result.draws) == 800
-    assert (result.state is State.PROVISIONAL) == (result.high - result.low > 30)
-    assert result.weighted is not None
-    assert 1 <= result.weighted.low <= result.weighted.value <= result.weighted.high <= 100
-
-
-@seldom
-@given(people(), st.integers(0, 1000))
-def test_the_order_of_pages_and_repeated_pages_change_nothing(
-    persons: list[Reading], seed: int
-) -> None:
-    chance = Random(seed)
-    shuffled = []
-    for reading in persons:
-        mixed = list(reading.interactions) * 2
-        chance.shuffle(mixed)
-        shuffled.append(replace(reading, interactions=tuple(mixed), posts=reading.posts * 2))
-    chance.shuffle(shuffled)
-    assert scored(shuffled) == scored(persons)
-
-
-@often
-@given(people(), st.integers(1, 23))
-def test_a_clock_that_is_off_by_hours_is_read_as_now(persons: list[Reading], ahead: int) -> None:
-    act = Interaction("new", InteractionKind.COMMENT, NOW, "p1", 50)
-    late = replace(act, at=NOW + timedelta(hours=ahead))
-    assert exact([with_acts(persons[0], [late])]) == exact([with_acts(persons[0], [act])])
-
-
-@often
-@given(people(), st.integers(25, 9000), posts())
-def test_what_lies_in_the_future_is_refused(persons: list[Reading], ahead: int, post: Post) -> None:
-    later = NOW + timedelta(hours=ahead)
-    act = Interaction("new", InteractionKind.COMMENT, later, "p1", 5_000_000)
-    ghost = replace(post, post_id="ghost", published_at=later, likes=5_000_000)
-    changed = replace(with_acts(persons[0], [act]), posts=(*persons[0].posts, ghost))
-    assert exact([changed, *persons[1:]]) == exact(persons)
-
-
-@often
-@given(st.integers(0, 300), st.integers(0, 300))
-def test_an_authentic_follower_more_in_the_sample_never_lowers(looked: int, real: int) -> None:
     assume(real < looked)
-    trust = MODEL.authenticity
+    trust = model.authenticity
     fewer = authentic_share(FollowerSample(looked, real), trust)
     more = authentic_share(FollowerSample(looked, real + 1), trust)
     assert fewer <= more <= authentic_share(None, trust) == 1.0
+
+
+@often
+@given(people(), any_model)
+def test_a_sample_of_followers_never_raises(person: Person, model: ScoreModel) -> None:
+    assert exact(person, model) <= exact(replace(person, samples={}), model) + SLACK

@@ -10,17 +10,20 @@ from apps.scoring.engine.portable import Floats, log1p, log2p
 from apps.scoring.engine.score import factor_rates
 
 
-def flood_bound(model: ScoreModel, totals: Floats | None = None) -> float:
+def flood_bound(model: ScoreModel, totals: Floats | None = None, *, accounts: int = 1) -> float:
     """Points, before rounding, that any acts of one account can add to a score with the pooled
     amounts ``totals`` (3,); without them the worst case, somebody to whom nobody has ever reacted.
+    ``accounts``: on so many accounts of the person it acts.
 
     It holds where the network tells who acts; where it tells only counts, a post saturates instead
     (counts.py).
     """
-    return sum(flood_bounds(model, totals).values())
+    return sum(flood_bounds(model, totals, accounts=accounts).values())
 
 
-def flood_bounds(model: ScoreModel, totals: Floats | None = None) -> dict[Factor, float]:
+def flood_bounds(
+    model: ScoreModel, totals: Floats | None = None, *, accounts: int = 1
+) -> dict[Factor, float]:
     """The same by factor. One account adds at most log2(1 + cap) to Engagement (the ratio to posts
     has a slope of at most 1), (100 - mu) / K to Network, and nothing to Reach."""
     rates = factor_rates(model)
@@ -28,8 +31,8 @@ def flood_bounds(model: ScoreModel, totals: Floats | None = None) -> dict[Factor
     heard = (100.0 - model.interactors.mu) / model.interactors.strongest
     steps = {
         Factor.REACH: 0.0,
-        Factor.ENGAGEMENT: engaged,
-        Factor.NETWORK: heard * _kappa(model, Factor.NETWORK),
+        Factor.ENGAGEMENT: engaged * accounts,
+        Factor.NETWORK: heard * _kappa(model, Factor.NETWORK) * accounts,
     }
     known = np.zeros(len(FACTORS)) if totals is None else totals
     bounds = {}

@@ -6,13 +6,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from apps.connections.observations import Metric, Reading
+from apps.connections.observations import Metric, Profile, Reading
 from apps.scoring.engine.audience import Audience
 from apps.scoring.engine.counts import told_reactions
 from apps.scoring.engine.interactors import Circle
 from apps.scoring.engine.kinds import SignalKind, Why
 from apps.scoring.engine.model import ScoreModel
-from apps.scoring.engine.window import Window, possible
+from apps.scoring.engine.window import Window, plausible, possible
 
 METRICS = {
     SignalKind.COMMENT: Metric.COMMENTS,
@@ -56,7 +56,7 @@ def _own_reasons(
     reading: Reading, window: Window, by_counts: Sequence[SignalKind], known: Known
 ) -> Iterator[tuple[Metric, Why]]:
     if known.reach is None:
-        yield Metric.REACH, _hidden_or_implausible(reading.profile.reach is not None)
+        yield Metric.REACH, _no_reach(reading.profile)
     if known.around is None:
         doubted = bool(window.doubtful_people)
         yield Metric.INTERACTOR_REACH, Why.IMPLAUSIBLE if doubted else Why.NOBODY_KNOWN
@@ -67,6 +67,12 @@ def _own_reasons(
         if window.posts and told_reactions(window.posts, kind) is None:
             doubted = any(kind in post.doubtful for post in window.posts)
             yield METRICS[kind], _hidden_or_implausible(doubted)
+
+
+def _no_reach(profile: Profile) -> Why:
+    if profile.reach_kind is not None and plausible(profile.reach):
+        return Why.NOT_IN_MODEL
+    return _hidden_or_implausible(profile.reach is not None)
 
 
 def _hidden_or_implausible(told: bool) -> Why:
