@@ -10,7 +10,7 @@ from django.urls import reverse
 
 from apps.connections.networks.adapter import LinkFlow
 from apps.connections.networks.registry import ADAPTERS
-from apps.connections.observations import Metric
+from apps.connections.observations import Metric, Reason
 from apps.core.icons import NETWORK_ICONS
 from apps.sandbox.standin.registry import STANDINS
 from apps.scoring.engine.phrases import ACCOUNTS
@@ -48,6 +48,13 @@ def test_each_metric_is_told_or_has_its_reason(name: str) -> None:
     told = ADAPTERS[name].capabilities()
     assert set(told) == set(Metric)
     assert all(each.note for each in told.values() if each.reason), f"{name}: a reason has a note"
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_followers_are_sampled_where_it_says_so(name: str) -> None:
+    adapter = ADAPTERS[name]
+    told = adapter.capabilities()[Metric.FOLLOWER_SAMPLE]
+    assert (adapter.sample_followers is None) is (told.reason is Reason.NOT_OFFERED)
 
 
 @pytest.mark.parametrize("name", NAMES)

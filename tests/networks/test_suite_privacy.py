@@ -68,9 +68,10 @@ def test_a_reading_goes_when_the_network_lets_it_be_kept_no_longer(trial: Trial)
 
 
 def _whoever_is_there(trial: Trial) -> set[str]:
-    """The names and ids of all people of the world, and of whoever reacted to what was read."""
+    """The names and ids of all people of the world, of whoever reacted to what was read, and of the
+    followers whom a network may name."""
     here, now = trial.here, datetime.now(UTC)
-    accounts: set[Account] = {*here.people}
+    accounts: set[Account] = {*here.people, *here.followers(trial.busy, start=0, limit=100)}
     for post in own_posts(trial.name, trial.busy, now):
         for kind in Reaction:
             accounts |= {act.actor for act in here.reactions(post, kind, now=now)}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
@@ -30,6 +30,7 @@ from apps.connections.observations import (
     Profile,
     ReachKind,
     Reason,
+    SampledFollowers,
 )
 from apps.core import tenancy
 
@@ -56,7 +57,6 @@ class Scripted:
     kept = KEPT
     consent = ConsentItems("", (), ())
     terms = EmploymentTerms(True, "", "", "")
-    sample_followers = None
 
     def __init__(self, account_id: str = ACCOUNT, *, slow: float = 0.0) -> None:
         self.account_id, self.slow = account_id, slow
@@ -65,6 +65,8 @@ class Scripted:
         self.generation, self.closed = 1, False
         self.revoked: list[str] = []
         self.keeps_the_new_token = False  # rotates, and dies before it answers
+        self.meanwhile: dict[str, Callable[[], None]] = {}  # done while a call is answered
+        self.followers: SampledFollowers | None = None  # None: it does not tell of them
 
     @property
     def key(self) -> str:
@@ -121,6 +123,14 @@ class Scripted:
             last = page + 1 == ACT_PAGES
             yield Page([_act(number) for number in numbers], None if last else str(page + 1))
 
+    @property
+    def sample_followers(self) -> Callable[[Credential], SampledFollowers | None] | None:
+        return self._sample_followers if self.followers else None
+
+    def _sample_followers(self, credential: Credential) -> SampledFollowers | None:
+        self._call("followers", credential)
+        return self.followers
+
     def renew(self, credential: Credential) -> Credential:
         self._call("renew")
         if credential.refresh_token != f"refresh-{self.generation}":
@@ -142,6 +152,8 @@ class Scripted:
         assert not connection.in_atomic_block, "no network call in a transaction"
         time.sleep(self.slow)
         self.calls.append(what)
+        if what in self.meanwhile:
+            self.meanwhile.pop(what)()
         if self.faults[what]:
             raise self.faults[what].pop(0)
         if credential and (self.closed or credential.access_token != f"access-{self.generation}"):

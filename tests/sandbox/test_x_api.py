@@ -187,6 +187,35 @@ def test_followers_page_by_a_token(client: Client, access: str, ada: Person) -> 
     assert total == ada.followers
 
 
+def test_of_bought_followers_most_follow_many_and_are_followed_by_few(client: Client) -> None:
+    bought = next(p for p in world().people if p.kind is Kind.BOUGHT)
+    access = dance.tokens_of(client, bought.handle)["access_token"]
+    address = f"/2/users/{bought.id}/followers"
+    body = dance.get(client, address, access, max_results="100", **USER).json()
+    contract.check("GetUsersFollowersResponse", body)
+    assert len(body["data"]) == 100
+    assert _lopsided(body) > 50
+    assert body == dance.get(client, address, access, max_results="100", **USER).json()
+
+
+def test_of_honest_followers_few_are_so(client: Client, access: str, ada: Person) -> None:
+    address = f"/2/users/{ada.id}/followers"
+    body = dance.get(client, address, access, max_results="100", **USER).json()
+    assert _lopsided(body) < 10
+
+
+def _lopsided(body: dict[str, Any]) -> int:
+    metrics = [user["public_metrics"] for user in body["data"]]
+    return sum(each["following_count"] > 10 * each["followers_count"] for each in metrics)
+
+
+def test_followers_are_told_under_their_own_scope(client: Client, ada: Person) -> None:
+    access = dance.tokens_of(client, ada.handle, scope="users.read tweet.read")["access_token"]
+    refused = dance.get(client, f"/2/users/{ada.id}/followers", access)
+    assert refused.status_code == 403
+    contract.check("Problem", refused.json())
+
+
 def test_where_there_is_nothing_data_is_absent(client: Client) -> None:
     silent = next(p for p in world().people if p.kind is Kind.SILENT)
     access = dance.tokens_of(client, silent.handle)["access_token"]
