@@ -17,7 +17,7 @@ from apps.scoring.engine.kinds import FACTORS, State
 from apps.scoring.engine.model import ScoreModel, parse_model
 from apps.scoring.engine.percentile import percentile
 from apps.scoring.engine.score import factor_rates, pool, saturate
-from apps.scoring.engine.weights import FactorWeights
+from apps.scoring.engine.weights import FactorWeights, multipliers, within_bounds
 from apps.scoring.engine.window import plausible
 from tests.scoring.bench import (
     SLACK,
@@ -179,6 +179,37 @@ def test_an_opening_s_weights_leave_the_standard_score_alone(
     standard, weighted = result(person, model), result(person, model, weights=w)
     assume(standard.value is not None)
     assert replace(weighted, weighted=None) == standard
+
+
+@seldom
+@given(people(wild=True), weights, any_model)
+def test_the_lines_of_a_weighted_value_add_up_by_factor_and_by_network(
+    person: Person, w: FactorWeights, model: ScoreModel
+) -> None:
+    found = result(person, model, weights=w)
+    assume(found.weighted is not None)
+    assert found.weighted is not None
+    lines = found.weighted.lines
+    assert lines is not None
+    ends = lines.base + lines.clipped
+    assert ends + sum(lines.of(factor) for factor in FACTORS) == found.weighted.value
+    assert ends + sum(lines.on(n.network) for n in found.networks) == found.weighted.value
+    assert all(leaf.points >= 0 for leaf in lines.leaves)
+    assert [(x.factor, x.network, x.kind) for x in lines.leaves] == [
+        (x.factor, x.network, x.kind) for x in found.leaves
+    ]
+
+
+@often
+@given(any_model, st.floats(0.0, 10.0), st.floats(0.0, 10.0), st.floats(0.0, 10.0))
+def test_weights_from_the_bounds_of_another_model_are_brought_within_these(
+    model: ScoreModel, reach: float, engagement: float, network: float
+) -> None:
+    nearest = within_bounds(FactorWeights(reach, engagement, network), model)
+    assert all(factor > 0 for factor in multipliers(nearest, model).values())
+    low, high = model.weight_bounds.lowest, model.weight_bounds.highest
+    if low <= reach <= high:
+        assert nearest.reach == reach
 
 
 @seldom

@@ -135,6 +135,22 @@ def test_an_opening_s_weights_give_a_second_value_beside_the_standard_score() ->
     assert (same.weighted.low, same.weighted.high) == (same.low, same.high)
 
 
+def test_a_weighted_value_kept_before_it_had_lines_is_still_read() -> None:
+    result = scored(chidi(), weights=FactorWeights(network=2.0))
+    plain = stored(result)
+    del plain["weighted"]["lines"]
+    back = ScoreResult.from_json(plain)
+    assert result.weighted is not None
+    assert back.weighted == replace(result.weighted, lines=None)
+
+
+def test_a_weighted_value_that_does_not_add_up_is_refused() -> None:
+    plain = stored(scored(chidi(), weights=FactorWeights(network=2.0)))
+    plain["weighted"]["lines"]["leaves"][0]["points"] += 1
+    with pytest.raises(ResultError, match="weighted: its lines do not add up"):
+        ScoreResult.from_json(plain)
+
+
 @pytest.mark.parametrize("weight", [0.49, 2.01, float("nan")])
 def test_weights_outside_of_the_bounds_are_refused(weight: float) -> None:
     with pytest.raises(ValueError, match="weight of reach"):

@@ -24,10 +24,10 @@ from apps.scoring.engine.missing import NotMeasured
 from apps.scoring.engine.model import ScoreModel
 from apps.scoring.engine.percentile import percentile
 from apps.scoring.engine.portable import Floats
-from apps.scoring.engine.result import ScoreResult, WeightedScore
-from apps.scoring.engine.rounding import whole
-from apps.scoring.engine.score import exact_scores, factor_rates, pool, saturate, score_batch
+from apps.scoring.engine.result import LeafPoints, ScoreResult
+from apps.scoring.engine.score import BatchScores, factor_rates, pool, saturate, score_batch
 from apps.scoring.engine.signals import NetworkSignals, network_signals
+from apps.scoring.engine.weighted import WeightedLeaf, WeightedLines, WeightedScore
 from apps.scoring.engine.weights import STANDARD, FactorWeights, multipliers
 
 
@@ -142,20 +142,37 @@ def _scored(
         notes=empty.notes,
         gates=empty.gates,
         advice=advise(accounts, found, model),
-        weighted=None if weights is None else _weighted(x, drawn, model, weights),
+        weighted=None if weights is None else _weighted(x, drawn, model, weights, leaves),
         draws=packed(found.draws),
         amounts=packed_amounts(x),
     )
 
 
 def _weighted(
-    x: Floats, drawn: DrawnAmounts, model: ScoreModel, weights: FactorWeights
+    x: Floats,
+    drawn: DrawnAmounts,
+    model: ScoreModel,
+    weights: FactorWeights,
+    leaves: Sequence[LeafPoints],
 ) -> WeightedScore:
+    """With a line for each of ``leaves``, those of the standard score."""
     factors = multipliers(weights, model)
     standard = factor_rates(model)
-    rates = {factor: standard[factor] * factors[factor] for factor in FACTORS}
-    value = int(whole(exact_scores(x, model, rates))[0])
-    found = interval(drawn, value, model, factors)
-    return WeightedScore(
-        value, found.low, found.high, weights.reach, weights.engagement, weights.network
+    scores = score_batch(
+        x, model, {factor: standard[factor] * factors[factor] for factor in FACTORS}
     )
+    value = int(scores.value[0])
+    found = interval(drawn, value, model, factors)
+    lines = WeightedLines(
+        base=int(scores.lines[0, 0]),
+        clipped=int(scores.lines[-1, 0]),
+        leaves=tuple(_weighted_leaf(scores, leaf, model) for leaf in leaves),
+    )
+    return WeightedScore(
+        value, found.low, found.high, weights.reach, weights.engagement, weights.network, lines
+    )
+
+
+def _weighted_leaf(scores: BatchScores, leaf: LeafPoints, model: ScoreModel) -> WeightedLeaf:
+    row = model.row[leaf.factor, leaf.network, leaf.kind]
+    return WeightedLeaf(leaf.factor, leaf.network, leaf.kind, int(scores.leaves[row, 0]))

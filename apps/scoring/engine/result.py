@@ -15,6 +15,7 @@ from apps.scoring.engine.codec import CodecError, from_plain, to_plain
 from apps.scoring.engine.gates import Gate
 from apps.scoring.engine.kinds import Factor, SignalKind, State, Unit
 from apps.scoring.engine.missing import NotMeasured
+from apps.scoring.engine.weighted import WeightedScore, as_kept_now
 
 
 class ResultError(ValueError):
@@ -92,18 +93,6 @@ class Note:
 
 
 @dataclass(frozen=True)
-class WeightedScore:
-    """The value under an opening's own factor weights, each a multiple of the standard one."""
-
-    value: int
-    low: int
-    high: int
-    reach: float
-    engagement: float
-    network: float
-
-
-@dataclass(frozen=True)
 class ScoreResult:
     """``value``, ``low``, ``high`` and ``percentile`` are None exactly where the state is
     too_little. ``base + sum of factors + clipped = value``; leaves add up to their factor."""
@@ -148,7 +137,7 @@ class ScoreResult:
     def from_json(cls, plain: object, draws: bytes = b"") -> ScoreResult:
         """Raise ResultError where ``plain`` is no result, or one that does not add up."""
         beside: dict[str, object] = {"draws": b"", "amounts": b""}
-        whole = {**plain, **beside} if isinstance(plain, dict) else plain
+        whole = as_kept_now({**plain, **beside} if isinstance(plain, dict) else plain)
         try:
             result = from_plain(cls, whole)
         except CodecError as error:
@@ -171,3 +160,5 @@ def _check_sums(result: ScoreResult) -> None:
             raise ResultError(f"factors.{line.factor}: its leaves do not add up")
     if result.low is None or result.high is None or not result.low <= result.value <= result.high:
         raise ResultError("low, high: have to contain the value")
+    if result.weighted is not None and not result.weighted.adds_up():
+        raise ResultError("weighted: its lines do not add up")

@@ -41,3 +41,11 @@ def multipliers(weights: FactorWeights, model: ScoreModel) -> dict[Factor, float
     weighted = sum(middle[f] * weights.of(f) for f in FACTORS)
     scale = sum(middle.values()) / weighted if weighted > 0 else 1.0
     return {factor: weights.of(factor) * scale for factor in FACTORS}
+
+
+def within_bounds(weights: FactorWeights, model: ScoreModel) -> FactorWeights:
+    """The nearest weights that the model allows: an opening fixes its weights under the bounds of
+    its day, and a later model may have others. What was counted stands beside the value."""
+    low, high = model.weight_bounds.lowest, model.weight_bounds.highest
+    nearest = {factor: min(max(weights.of(factor), low), high) for factor in FACTORS}
+    return FactorWeights(*(nearest[factor] for factor in FACTORS))
