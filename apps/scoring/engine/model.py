@@ -1,19 +1,21 @@
 """One frozen score model: every number that the score depends on, read from one JSON file.
 
-The file is loaded, never edited. ``figures`` stays None until a validation has been run.
+The file is loaded, never edited. ``fit`` is None where the weights are by judgement.
 """
 
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
-from apps.scoring.engine.codec import CodecError, from_plain
+from apps.scoring.engine.codec import CodecError, from_plain, to_plain
+from apps.scoring.engine.fitted import Fit
 from apps.scoring.engine.kinds import (
     ENGAGEMENT_KINDS,
     FACTORS,
@@ -21,6 +23,12 @@ from apps.scoring.engine.kinds import (
     REACH_KINDS,
     Factor,
     SignalKind,
+)
+from apps.scoring.engine.limits import (
+    network_problems,
+    point_problems,
+    range_problems,
+    trust_problems,
 )
 from apps.scoring.engine.parameters import (
     Activity,
@@ -71,7 +79,7 @@ class ScoreModel:
     reference: Reference
     seed: int
     beta_draws: tuple[tuple[float, float, float], ...]
-    figures: Mapping[str, float] | None = field(default=None)
+    fit: Fit | None = None
 
     @cached_property
     def leaves(self) -> tuple[Leaf, ...]:
@@ -118,11 +126,18 @@ def _kappas(network: NetworkParameters, factor: Factor) -> dict[SignalKind, floa
 def parse_model(plain: Any) -> ScoreModel:
     """Raise ModelError with the field's path where ``plain`` is no valid score model."""
     try:
-        model = from_plain(ScoreModel, plain)
+        model = from_plain(ScoreModel, _renamed(plain))
     except CodecError as error:
         raise ModelError(str(error)) from error
     _check(model)
     return model
+
+
+def _renamed(plain: Any) -> Any:
+    """prior-2 was frozen when ``fit`` was called ``figures``, and had none."""
+    if isinstance(plain, dict) and plain.get("figures", plain) is None:
+        return {"fit": None} | {name: value for name, value in plain.items() if name != "figures"}
+    return plain
 
 
 def load_model(path: Path | str) -> ScoreModel:
@@ -132,6 +147,12 @@ def load_model(path: Path | str) -> ScoreModel:
     except (OSError, ValueError) as error:
         raise ModelError(f"{path}: {error}") from error
     return parse_model(plain)
+
+
+def model_text(model: ScoreModel) -> str:
+    """The content of the model's file: one line a list of numbers."""
+    text = json.dumps(to_plain(model), indent=1, ensure_ascii=False)
+    return re.sub(r"\[[-\d.e,\s]+\]", lambda m: " ".join(m.group().split()), text) + "\n"
 
 
 def _check(model: ScoreModel) -> None:
@@ -156,7 +177,18 @@ def _problems(model: ScoreModel) -> list[str]:
         **{f"clip.{f}": s for f, s in model.clip.items()},
     }
     problems = [f"{name}: must be above 0" for name, number in numbers.items() if number <= 0]
-    return problems + _shape_problems(model) + _sign_problems(model)
+    return problems or [*_shape_problems(model), *_sign_problems(model), *_limit_problems(model)]
+
+
+def _limit_problems(model: ScoreModel) -> list[str]:
+    lines = {f"beta.{f}": model.points_per_z * model.beta[f] * model.clip[f] for f in FACTORS}
+    parts = (model.interactors, model.interval, model.comparison, model.weight_bounds)
+    return [
+        *network_problems(model.networks),
+        *trust_problems(model.authenticity),
+        *range_problems(*parts),
+        *point_problems(lines | {"a": model.base}),
+    ]
 
 
 def _shape_problems(model: ScoreModel) -> list[str]:

@@ -7,8 +7,7 @@ shares and stand where the bootstrap of a fit will stand.
 
 from __future__ import annotations
 
-import json
-import re
+import functools
 from collections.abc import Mapping
 from typing import Any
 
@@ -47,11 +46,7 @@ _SHARE, _MENTION = SignalKind.SHARE, SignalKind.MENTION
 
 def prior_model() -> ScoreModel:
     """Built anew from the made-up population; ``models/prior-2.json`` holds the same numbers."""
-    totals = population(SIZE, SEED)
-    phi = np.stack([log1p(row / SCALE[f]) for f, row in zip(FACTORS, totals, strict=True)])
-    clip = {f: _short(np.quantile(row, 0.995)) for f, row in zip(FACTORS, phi, strict=True)}
-    phi = np.stack([np.minimum(row, clip[f]) for f, row in zip(FACTORS, phi, strict=True)])
-    spread = {f: float(row.std()) for f, row in zip(FACTORS, phi, strict=True)}
+    phi, spread = reference_phi()
     beta = {f: _short(SHARES[f] / spread[f]) for f in FACTORS}
     z = sum(beta[f] * row for f, row in zip(FACTORS, phi, strict=True))
     a, b = _short(np.quantile(z, 0.005)), _short(np.quantile(z, 0.995))
@@ -64,27 +59,40 @@ def prior_model() -> ScoreModel:
         prior_shares=SHARES,
         beta=beta,
         scale=SCALE,
-        clip=clip,
+        clip=_reference_clip(),
         a=a,
         b=b,
         networks=_networks(),
-        reference=_reference(phi, np.clip(1.0 + 99.0 * (z - a) / (b - a), 1.0, 100.0)),
+        reference=reference_of(phi, np.clip(1.0 + 99.0 * (z - a) / (b - a), 1.0, 100.0)),
         seed=SEED,
         beta_draws=_beta_draws(spread),
-        figures=None,
         **_limits(),
     )
+
+
+def reference_phi() -> tuple[Floats, dict[Factor, float]]:
+    """phi of the reference population, clipped, shape (3, people), and the spread of each factor:
+    one standard deviation."""
+    clip = _reference_clip()
+    rows = zip(FACTORS, _saturated_reference(), strict=True)
+    phi = np.stack([np.minimum(row, clip[f]) for f, row in rows])
+    return phi, {f: float(row.std()) for f, row in zip(FACTORS, phi, strict=True)}
+
+
+def _reference_clip() -> dict[Factor, float]:
+    rows = zip(FACTORS, _saturated_reference(), strict=True)
+    return {f: _short(np.quantile(row, 0.995)) for f, row in rows}
+
+
+@functools.cache
+def _saturated_reference() -> Floats:
+    rows = zip(FACTORS, population(SIZE, SEED), strict=True)
+    return np.stack([log1p(row / SCALE[f]) for f, row in rows])
 
 
 def prior_json() -> dict[str, Any]:
     plain: dict[str, Any] = to_plain(prior_model())
     return plain
-
-
-def prior_text() -> str:
-    """The content of ``models/prior-2.json``: one line a list of numbers."""
-    text = json.dumps(prior_json(), indent=1, ensure_ascii=False)
-    return re.sub(r"\[[-\d.e,\s]+\]", lambda m: " ".join(m.group().split()), text) + "\n"
 
 
 def _short(number: Any) -> float:
@@ -167,7 +175,8 @@ def _network(
     )
 
 
-def _reference(phi: Floats, score: Floats) -> Reference:
+def reference_of(phi: Floats, score: Floats) -> Reference:
+    """Quantiles of ``phi`` (3, people) and of ``score``, to be frozen."""
     steps = np.linspace(0.0, 1.0, 101)
     return Reference(
         source="Synthetic: a seeded log-normal population of nobody (reference.py).",
