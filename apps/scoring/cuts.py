@@ -11,7 +11,7 @@ from django.db import connection
 from apps.scoring.models import Chunk, Run, RunKind
 
 PEOPLE = 500  # in a chunk of people, who are scored one by one
-CANDIDATES = 50_000  # in a chunk of one organisation's candidates, who are scored by the thousand
+CANDIDATES = 16_384  # in a chunk of one organisation's candidates, who are scored all at once
 FIRST, LAST = UUID(int=0), UUID(int=2**128 - 1)
 
 Cut = tuple[UUID, UUID, int]  # whose wall, the last one, how many up to there on this side of it

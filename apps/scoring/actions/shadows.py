@@ -5,12 +5,14 @@ scored at once. Else, and where a score has none, from the readings, person by p
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import partial
 from typing import Self
 from uuid import UUID
 
 import numpy as np
+from django.db import IntegrityError
 from numpy.typing import NDArray
 
 from apps.core import tenancy
@@ -25,6 +27,7 @@ from apps.scoring.models import Release, Score, ShadowScore
 from apps.scoring.released import released_model, shipped_versions
 
 BATCH = 16_384  # scored at once
+TRIES = 5  # a step, where people withdraw meanwhile
 READ_AGAIN = 25  # people between two looks at the clock
 
 
@@ -50,7 +53,17 @@ def _known_versions() -> list[str]:
 
 
 def advance(*, claimed: Claimed, cursor: UUID, shadow: Shadow) -> UUID | None:
-    """One step further than ``cursor``; None where the chunk is through. Raises ClaimLost."""
+    """One step further than ``cursor``; None where the chunk is through. Raises ClaimLost.
+
+    Scores are not locked, which would take longer than all the rest: where one was withdrawn before
+    the step ended, the database refuses the step, and it is made again without that score."""
+    for _ in range(TRIES - 1):
+        with suppress(IntegrityError):
+            return _advance(claimed, cursor, shadow)
+    return _advance(claimed, cursor, shadow)
+
+
+def _advance(claimed: Claimed, cursor: UUID, shadow: Shadow) -> UUID | None:
     with tenancy.organisation(claimed.wall_id):
         runs.hold_chunk(claimed)
         found = standing.read(
@@ -66,18 +79,19 @@ def advance(*, claimed: Claimed, cursor: UUID, shadow: Shadow) -> UUID | None:
         last = standing.identifier(rows["candidate"][-1])
         through = len(rows) == len(found) < BATCH
         shadowed.write(rows[ready], shadow.model)
-        if ready.all():
-            runs.keep(claimed, cursor=last, done=len(rows))
+        slow = rows[rows["way"] == standing.UNREAD]
+        if not len(slow):
+            runs.keep(claimed, cursor=last, done=int(ready.sum()))
             return None if through else last
-    done, failed = _read_again(rows[~ready], shadow.model)
+    done, failed = _read_again(slow, shadow.model)
     runs.keep(claimed, cursor=last, done=done + int(ready.sum()), failed=failed)
     return None if through else last
 
 
 def _first(found: Rows) -> tuple[Rows, NDArray[np.bool_]]:
-    """As many rows as one step takes, and which of them need not be read again."""
-    ready = (found["way"] == standing.TOO_LITTLE) | standing.usable(found)
-    slow = np.flatnonzero(~ready)
+    """As many rows as one step takes, and which of them are ready to be written."""
+    ready = (found["way"] == standing.TOO_LITTLE) | (found["way"] == standing.FAST)
+    slow = np.flatnonzero(found["way"] == standing.UNREAD)
     end = slow[READ_AGAIN - 1] + 1 if len(slow) >= READ_AGAIN else len(found)
     return found[:end], ready[:end]
 
