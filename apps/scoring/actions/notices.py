@@ -62,13 +62,18 @@ def tell(*, release_id: UUID, organisation_id: UUID) -> None:
 
 
 def mail(*, organisation_id: UUID, notice_id: UUID) -> bool:
-    """Sends one notice. Claimed before sending, so that two workers send one; where the worker or
-    the mail server fails, the claim ends and the scheduler tries again."""
+    """Sends one notice. Claimed before sending, so that two workers send one. A mail server that
+    refuses gives the claim back, a killed worker's ends by itself: the scheduler tries again."""
     with tenancy.organisation(organisation_id):
         message = _claimed(notice_id)
     if message is None:
         return False
-    message.send()
+    try:
+        message.send()
+    except OSError:  # smtplib's errors among them
+        with tenancy.organisation(organisation_id):
+            Notice.objects.filter(pk=notice_id).update(claimed_until=None)
+        raise
     with tenancy.organisation(organisation_id):
         Notice.objects.filter(pk=notice_id).update(sent_at=timezone.now())
         Due.objects.cancel(due.RELEASE_MAIL, notice_id)
