@@ -3,6 +3,7 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import Self
 
+import pgtrigger
 from django.conf import settings
 from django.db import models
 from django.db.models import Count, Q
@@ -75,6 +76,20 @@ class Opening(OrganisationOwned):
                 | ~Q(weights_reason=""),
                 name="weights_have_a_reason",
             ),
+        ]
+        triggers = [
+            pgtrigger.Protect(
+                name="weights_stay",
+                operation=pgtrigger.Update,
+                condition=pgtrigger.Q(old__weights_fixed_at__isnull=False)
+                & (
+                    pgtrigger.Q(old__reach_weight__df=pgtrigger.F("new__reach_weight"))
+                    | pgtrigger.Q(old__engagement_weight__df=pgtrigger.F("new__engagement_weight"))
+                    | pgtrigger.Q(old__network_weight__df=pgtrigger.F("new__network_weight"))
+                    | pgtrigger.Q(old__weights_reason__df=pgtrigger.F("new__weights_reason"))
+                    | pgtrigger.Q(old__weights_fixed_at__df=pgtrigger.F("new__weights_fixed_at"))
+                ),
+            )
         ]
 
     def __str__(self) -> str:

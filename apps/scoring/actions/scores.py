@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from uuid import UUID
 
@@ -26,7 +26,7 @@ from apps.scoring.engine.candidate import score_candidate
 from apps.scoring.engine.kinds import FACTORS, Factor
 from apps.scoring.engine.model import ScoreModel
 from apps.scoring.engine.result import ScoreResult
-from apps.scoring.engine.weights import FactorWeights
+from apps.scoring.engine.weights import FactorWeights, within_bounds
 from apps.scoring.models import Score
 from apps.scoring.released import active_model
 
@@ -77,7 +77,7 @@ def compute(*, person_id: UUID, consent_id: UUID, now: datetime) -> Score | None
     if not inputs.stored:
         _nothing_read(consent)
         return None
-    score = _once(inputs)
+    score = _once(_with_fixed_weights(inputs))
     standings.show(score=score)
     return score
 
@@ -117,6 +117,13 @@ def _weights(consent: Consent) -> FactorWeights | None:
     return None if weights == FactorWeights() else weights
 
 
+def _with_fixed_weights(inputs: _Inputs) -> _Inputs:
+    """Weights are fixed before they are read: whoever changes them at this moment comes before or
+    is refused, so that no score is counted by other weights than stand there afterwards."""
+    openings.fix_weights(candidate_id=inputs.consent.candidate_id)
+    return replace(inputs, weights=_weights(inputs.consent))
+
+
 def _nothing_read(consent: Consent) -> None:
     if not Fetch.objects.open().exists():
         standings.forget(candidate_id=consent.candidate_id)
@@ -136,7 +143,6 @@ def _once(inputs: _Inputs) -> Score:
 
 def _compute(inputs: _Inputs, digest: str, model: ScoreModel) -> Score:
     score = _store(inputs, digest, _result(inputs, model))
-    openings.fix_weights(candidate_id=inputs.consent.candidate_id)
     _record(score)
     return score
 
@@ -148,7 +154,7 @@ def _result(inputs: _Inputs, model: ScoreModel) -> ScoreResult:
         key=str(inputs.consent.person_id),
         now=inputs.now,
         networks_consented=inputs.networks,
-        weights=inputs.weights,
+        weights=within_bounds(inputs.weights, model) if inputs.weights else None,
         samples=inputs.samples,
     )
 
