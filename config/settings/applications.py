@@ -81,6 +81,7 @@ FORM_RENDERER = "apps.core.form_renderer.FormRenderer"
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 LANGUAGE_CODE = "en-gb"
 LANGUAGES = [("en", "English"), ("de", "Deutsch")]
+PAGE_LANGUAGES = ["en"]  # in which pages are written; explanations speak the page's language
 TIME_ZONE = "UTC"
 USE_TZ = True
 DATE_FORMAT = "j F Y"

@@ -137,7 +137,7 @@ def test_the_end_of_the_scale_has_its_own_line() -> None:
 def test_a_gap_is_said_and_never_filled() -> None:
     now = scored_at(chidi(), LATER)
     none = since(Period.WEEK, None, now)
-    assert none == Since(Gap(Ago(Period.WEEK, 7), Absence.NO_SCORE), (), ())
+    assert none == Since(Period.WEEK, Gap(Ago(Period.WEEK, 7), Absence.NO_SCORE), (), ())
     assert sentence(none.change) == "There is no score from a week ago to compare with."
     little = scored_at([Account("x", 3, 1, age_days=40).reading()], NOW - timedelta(days=2))
     found = since(Period.WEEK, little, now)

@@ -12,6 +12,8 @@ from apps.connections.models import Connection
 from apps.connections.permits import names_for_employers
 from apps.portal.accounts.readings import when
 from apps.portal.own.advice import Step, steps
+from apps.scoring import explained
+from apps.scoring.engine.history import Period
 from apps.scoring.engine.phrases import account, listing
 from apps.scoring.engine.result import ScoreResult
 from apps.scoring.models import Score, Standing
@@ -69,7 +71,9 @@ def _read(standing: Standing | None, now: datetime) -> str:
 
 
 def _scored(consent: Consent, result: ScoreResult, now: datetime) -> Scored | None:
-    return scored(result, list(Score.objects.history(consent.candidate_id, now=now)), now=now)
+    scores = list(Score.objects.history(consent.candidate_id, now=now))
+    before = explained.before(result.at, scores, [Period.WEEK])[Period.WEEK]
+    return scored(result, scores, now=now, before=before)
 
 
 def _unlinked(consent: Consent | None) -> str:

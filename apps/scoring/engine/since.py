@@ -42,6 +42,7 @@ class Since:
     the rest lines. Both are empty where ``change`` is a gap; under another score model there is one
     line and no factor."""
 
+    period: Period
     change: ChangeReason | Gap
     factors: tuple[FactorMove, ...]
     lines: tuple[Move, ...]
@@ -54,13 +55,14 @@ def since(period: Period, before: ScoreResult | None, result: ScoreResult) -> Si
     if newest is None:
         return None
     if before is None or then is None:
-        return Since(_gap(period, before, newest), (), ())
+        return Since(period, _gap(period, before, newest), (), ())
     reason = ChangeReason(change(period, then, newest))
     ago = reason.change.ago
     if reason.change.new_model:
         points = reason.change.points
-        return Since(reason, (), (ModelMove(ago, points, result.model, before.model),))
-    return Since(reason, _factors(ago, before, result), _lines(ago, before, result))
+        line = ModelMove(ago, points, result.model, before.model)
+        return Since(period, reason, (), (line,))
+    return Since(period, reason, _factors(ago, before, result), _lines(ago, before, result))
 
 
 def past_of(result: ScoreResult) -> PastScore | None:

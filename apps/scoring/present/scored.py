@@ -10,10 +10,13 @@ from apps.core.charts.history import History
 from apps.core.charts.stack import Stack, stack
 from apps.core.charts.waterfall import Why
 from apps.core.charts.whisker import Interval, Whisker, whisker
-from apps.scoring.engine.result import ScoreResult, WeightedScore
+from apps.scoring.engine.history import Period
+from apps.scoring.engine.result import ScoreResult
+from apps.scoring.engine.weighted import WeightedScore
 from apps.scoring.models import Score
 from apps.scoring.present import words
 from apps.scoring.present.freshness import Freshness, freshness
+from apps.scoring.present.moved import Moved, moved_since
 from apps.scoring.present.networks import ByNetwork, by_network
 from apps.scoring.present.numbers import interval_in, points_in
 from apps.scoring.present.weeks import history_of
@@ -22,7 +25,8 @@ from apps.scoring.present.why import why_of
 
 @dataclass(frozen=True, slots=True)
 class Scored:
-    """``change`` are sentences about day, week and month."""
+    """``since``: what changed since last week, None before the second score. ``change`` are
+    sentences about day and month, and about the week where ``since`` does not know."""
 
     interval: Interval
     whisker: Whisker
@@ -32,18 +36,26 @@ class Scored:
     why: Why
     history: History | None
     change: Sequence[str]
+    since: Moved | None
     networks: ByNetwork
     read: Freshness
 
 
 def scored(
-    result: ScoreResult, scores: Sequence[Score], *, now: datetime, name: str = ""
+    result: ScoreResult,
+    scores: Sequence[Score],
+    *,
+    now: datetime,
+    name: str = "",
+    before: ScoreResult | None = None,
 ) -> Scored | None:
-    """None without a number. ``scores`` are those of twelve weeks; without a name the sentences
-    speak to the person."""
+    """None without a number. ``scores`` are those of twelve weeks, ``before`` the result of a week
+    ago; without a name the sentences speak to the person."""
     interval, why, networks = interval_in(result), why_of(result), by_network(result)
     if interval is None or why is None or networks is None:
         return None
+    since = moved_since(result, before) if len(scores) > 1 else None
+    told = [Period.WEEK] if since and since.known else []
     return Scored(
         interval=interval,
         whisker=whisker(interval, dense=True),
@@ -52,7 +64,8 @@ def scored(
         weighted=result.weighted,
         why=why,
         history=history_of(scores),
-        change=words.moved(scores),
+        change=words.moved(scores, without=told),
+        since=since,
         networks=networks,
         read=freshness(result.at, now),
     )

@@ -10,6 +10,8 @@ from uuid import UUID
 
 from apps.candidates.models import Application, Candidate, Consent, Invitation, Opening
 from apps.connections.permits import names_for_employers
+from apps.scoring import explained
+from apps.scoring.engine.history import Period
 from apps.scoring.engine.phrases import account
 from apps.scoring.engine.result import ScoreResult
 from apps.scoring.models import Score, Standing, StandingState
@@ -74,7 +76,7 @@ def person_page(candidate: Candidate, *, opening_id: str, now: datetime) -> Pers
         candidate=candidate,
         first_name=words.first_name(candidate.name),
         state=standing.state if standing else "",
-        scored=scored(result, scores, now=now, name=candidate.name) if result else None,
+        scored=_scored(candidate, result, scores, now) if result else None,
         missing=words.summary(result) if result and result.value is None else (),
         unmeasured=_unmeasured(candidate, result),
         grants=_grants(consents),
@@ -107,6 +109,13 @@ def _result(candidate: Candidate) -> ScoreResult | None:
     standing = standing_of(candidate)
     score = standing.score if standing else None
     return ScoreResult.from_json(score.result) if score else None
+
+
+def _scored(
+    candidate: Candidate, result: ScoreResult, scores: Sequence[Score], now: datetime
+) -> Scored | None:
+    before = explained.before(result.at, scores, [Period.WEEK])[Period.WEEK]
+    return scored(result, scores, now=now, name=candidate.name, before=before)
 
 
 def _unmeasured(candidate: Candidate, result: ScoreResult | None) -> Sequence[Fact]:
