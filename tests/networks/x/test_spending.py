@@ -86,6 +86,24 @@ def test_who_liked_costs_a_user_each_and_who_mentioned_a_post_and_its_author(
     assert (spent() - 2 * for_posts) % (2 * POST) == 0  # two readings that showed the same
 
 
+def test_a_sample_of_followers_costs_a_user_each(ada: Credential) -> None:
+    found = ADAPTER.sample_followers(ada)
+    assert found is not None
+    assert found.looked_at == 100
+    assert spent() == 100 * USER == DOLLAR
+
+
+def test_no_followers_are_asked_for_where_less_is_left_than_they_may_cost(
+    ada: Credential, settings: Settings
+) -> None:
+    set_x(settings, MONTHLY_BUDGET=100 * USER)
+    ADAPTER.profile(ada)
+    faults.set(Fault.SERVER_ERROR, endpoint="followers")
+    with pytest.raises(BudgetSpent):
+        ADAPTER.sample_followers(ada)
+    assert spent() == USER
+
+
 def test_a_call_that_could_cost_more_than_is_left_is_not_made(
     ada: Credential, settings: Settings
 ) -> None:

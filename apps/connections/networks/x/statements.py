@@ -14,8 +14,8 @@ SCOPES = ("users.read", "tweet.read", "offline.access", "follows.read", "like.re
 
 COSTS = {
     "offline.access": "X ends its permission after two hours, and you link it again each time.",
-    "follows.read": "Whether you and the people who react follow each other is not measured, and "
-    "no sample of your followers is looked at.",
+    "follows.read": "Whether you and the people who react follow each other is not measured. "
+    "No sample of your followers is looked at.",
     "like.read": "Who liked your posts is not measured.",
 }
 
