@@ -19,7 +19,7 @@ from apps.scoring.engine.kinds import ENGAGEMENT_KINDS, FACTORS, Counting, Facto
 from apps.scoring.engine.model import ScoreModel
 from apps.scoring.engine.portable import Floats, exp2, log1p, log2p
 from apps.scoring.engine.result import Advice, AdviceKind
-from apps.scoring.engine.score import pool, saturate
+from apps.scoring.engine.score import limit, pool, saturate
 from apps.scoring.engine.signals import NetworkSignals
 
 STEPS = {AdviceKind.COMMENTERS: (10, 25, 50, 100), AdviceKind.WIDE_PEOPLE: (6, 12, 25)}
@@ -73,16 +73,25 @@ def _answer(
     model: ScoreModel,
 ) -> Advice:
     after = saturate(pool(amounts(accounts, model), model), model)
-    gain = (after - before)[:, 0] * model.points_per_z
-    point = sum(gain[i] * model.beta[factor] for i, factor in enumerate(FACTORS))
-    draws = np.zeros(len(model.beta_draws))
-    for i, betas in enumerate(np.array(model.beta_draws).T):
-        draws += betas * gain[i]
+    own = np.array([[model.beta[factor] for factor in FACTORS]])
+    point, draws = (
+        _points(after, betas, model) - _points(before, betas, model)
+        for betas in (own, np.array(model.beta_draws))
+    )
     low, high = np.sort(draws)[[model.interval.low_rank, model.interval.high_rank]]
-    points = _whole(point)
+    points = _whole(point[0])
     return Advice(
         kind, network, amount, points, min(points, _whole(low)), max(points, _whole(high)), None
     )
+
+
+def _points(phi: Floats, betas: Floats, model: ScoreModel) -> Floats:
+    """Scores under each row of ``betas`` (rows, 3), within the scale: nobody is promised points
+    above 100."""
+    raw = np.full(len(betas), model.base)
+    for place in range(len(FACTORS)):
+        raw += betas[:, place] * (phi[place, 0] * model.points_per_z)
+    return limit(raw)
 
 
 def _whole(points: float) -> int:
@@ -138,7 +147,7 @@ def _link(accounts: Sequence[NetworkSignals], found: Interval, model: ScoreModel
     away = [name for name in sorted(model.networks) if name not in linked]
     if not away:
         return None
-    step = _share_of_one(found, unknown_parts(accounts, model), model)
+    step = _share_of_one(found, unknown_parts(accounts, model), len(accounts), model)
     if step == 0:
         return None
     return Advice(
@@ -153,16 +162,14 @@ def _link(accounts: Sequence[NetworkSignals], found: Interval, model: ScoreModel
 
 
 def _share_of_one(
-    found: Interval, unknown: Mapping[Factor, Sequence[str]], model: ScoreModel
+    found: Interval, unknown: Mapping[Factor, Sequence[str]], linked: int, model: ScoreModel
 ) -> int:
-    """How many points of the upper side one unknown network accounts for, at its mean."""
-    most = model.interval.unlinked_most / 2.0
-    counts = {factor: len(names) for factor, names in unknown.items()}
+    """How many points of the upper side go with one account more, each unknown at its mean."""
+    now, then = (model.interval.most_of_one(linked + more) / 2.0 for more in (0, 1))
     gain = 0.0
     for factor in FACTORS:
-        with_all = np.array([counts[factor] * most])
-        with_one_less = np.array([max(0, counts[factor] - 1) * most])
-        step = float((log1p(with_all) - log1p(with_one_less))[0])
-        gain += step * model.beta[factor] * model.points_per_z
+        count = len(unknown[factor])
+        before, after = log1p(np.array([count * now, max(0, count - 1) * then]))
+        gain += float(before - after) * model.beta[factor] * model.points_per_z
     room = max(0.0, float(np.median(found.upper) - np.median(found.draws)))
     return min(_whole(min(gain, room)), found.high - found.low)

@@ -78,7 +78,8 @@ def draw_amounts(
     totals = pool(x, model)
     phi = saturate(totals, model)
     unknown = unknown_parts(accounts, model)
-    upper = saturate(totals * _beyond(unknown, model, key), model)
+    most = model.interval.most_of_one(len(accounts))
+    upper = saturate(totals * _beyond(unknown, most, model, key), model)
     _guess_missing(upper, measured_factors(accounts, model), model, key, point)
     return DrawnAmounts(phi, upper)
 
@@ -97,14 +98,16 @@ def _hides_reach(signals: NetworkSignals) -> bool:
     return signals.reach is None and Why.NOT_OFFERED not in reasons
 
 
-def _beyond(unknown: Mapping[Factor, Sequence[str]], model: ScoreModel, key: str) -> Floats:
+def _beyond(
+    unknown: Mapping[Factor, Sequence[str]], most: float, model: ScoreModel, key: str
+) -> Floats:
     """1 + what the unknown networks may add, as shares of what is known, shape (3, draws)."""
     count = len(model.beta_draws)
     factors = np.ones((len(FACTORS), count))
     for place, factor in enumerate(FACTORS):
         for network in unknown[factor]:
             share = uniforms(model.seed, f"{key}\x1funlinked\x1f{network}", count)
-            factors[place] += share * model.interval.unlinked_most
+            factors[place] += share * most
     return factors
 
 

@@ -126,18 +126,21 @@ def _kappas(network: NetworkParameters, factor: Factor) -> dict[SignalKind, floa
 def parse_model(plain: Any) -> ScoreModel:
     """Raise ModelError with the field's path where ``plain`` is no valid score model."""
     try:
-        model = from_plain(ScoreModel, _renamed(plain))
+        model = from_plain(ScoreModel, _as_today(plain))
     except CodecError as error:
         raise ModelError(str(error)) from error
     _check(model)
     return model
 
 
-def _renamed(plain: Any) -> Any:
-    """prior-2 was frozen when ``fit`` was called ``figures``, and had none."""
-    if isinstance(plain, dict) and plain.get("figures", plain) is None:
-        return {"fit": None} | {name: value for name, value in plain.items() if name != "figures"}
-    return plain
+def _as_today(plain: Any) -> Any:
+    """prior-2 was frozen when ``fit`` was called ``figures``, and had none, and before a share of
+    the average account was known."""
+    if not (isinstance(plain, dict) and plain.get("version") == "prior-2"):
+        return plain
+    kept = {name: value for name, value in plain.items() if name != "figures"}
+    interval = {"unlinked_of_average": False, **kept.get("interval", {})}
+    return kept | {"fit": kept.get("fit"), "interval": interval}
 
 
 def load_model(path: Path | str) -> ScoreModel:

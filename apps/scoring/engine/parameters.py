@@ -79,7 +79,12 @@ class IntervalParameters:
     high_rank: int
     provisional_width: int
     unlinked_most: float  # a network not linked adds at most this share of what is linked
+    unlinked_of_average: bool  # the share is of the average linked account, else of all together
     missing_spread: float  # half-width, in quantiles, of the guess for a factor not measured
+
+    def most_of_one(self, linked: int) -> float:
+        """What one network more adds at most, as a share of what ``linked`` accounts have."""
+        return self.unlinked_most / (max(1, linked) if self.unlinked_of_average else 1)
 
 
 @dataclass(frozen=True)

@@ -123,6 +123,7 @@ def _limits() -> dict[str, Any]:
             high_rank=360,
             provisional_width=30,
             unlinked_most=0.3,
+            unlinked_of_average=False,
             missing_spread=0.25,
         ),
         "comparison": Comparison(k=0.0595, threshold=0.65),

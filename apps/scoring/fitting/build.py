@@ -28,6 +28,8 @@ from apps.scoring.fitting.pairs import Pairs
 from apps.scoring.fitting.validation import SEED, figures, validate
 
 DRAWS = 400
+UNLINKED_MOST = 2.0  # chosen on the social world: `manage.py study_score` has the coverage
+MISSING_SPREAD = 0.25
 ENDS = (0.005, 0.995)  # quantiles of a population where its scale begins and ends
 
 
@@ -52,6 +54,12 @@ def fitted_model(pairs: Pairs, version: str, *, ceiling: bool = True) -> ScoreMo
         networks=with_sources(base.networks),
         reference=prior.reference_of(phi, score),
         beta_draws=_carried(draws, phi, np.array([beta[f] for f in FACTORS])),
+        interval=replace(
+            base.interval,
+            unlinked_most=UNLINKED_MOST,
+            unlinked_of_average=True,
+            missing_spread=MISSING_SPREAD,
+        ),
         comparison=Comparison(k=k, threshold=base.comparison.threshold),
         fit=found,
     )
