@@ -9,6 +9,7 @@ from uuid import UUID
 
 import pytest
 from django.core import mail
+from django.core.mail import EmailMultiAlternatives
 from django.core.management import CommandError
 from django.utils import timezone
 from pytest_django import Settings
@@ -73,17 +74,18 @@ def test_the_mail_says_when_and_how_many_of_the_own_candidates_move(halden: Orga
     at = release.activates_at
     assert at is not None
     (message,) = [each for each in mail.outbox if each.to == ["mara@halden.example"]]
+    assert isinstance(message, EmailMultiAlternatives)
     html = str(message.alternatives[0][0])
     for text in (message.body, html):
         assert f"{at:%-d %B %Y, %H:%M} UTC" in text
         assert "next-1" in text
         assert active_version() in text
-        assert "with a score (3)" in text
+        assert "with you (3)" in text
         assert "All scores so far are kept" in text
         assert "docs/score.md" in text
         assert f"/o/{halden.slug}/people/" in text
     (other,) = [each for each in mail.outbox if each.to == ["sam@second.example"]]
-    assert "with a score (1)" in other.body
+    assert "with you (1)" in other.body
     assert f"{at:%-d %B %Y}" in message.subject
     assert message.extra_headers["Message-ID"] != other.extra_headers["Message-ID"]
 
