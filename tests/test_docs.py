@@ -12,6 +12,8 @@ from django.core.management import get_commands
 
 from apps.connections.management.commands.describe_networks import PART, description
 from apps.core.generated import between_marks
+from apps.scoring.fitting.report import tables
+from apps.scoring.released import shipped_model
 from config.services.places import ROOT
 
 PAGES = [*sorted(ROOT.glob("*.md")), *sorted((ROOT / "docs").rglob("*.md"))]
@@ -102,3 +104,10 @@ def test_the_table_of_settings_tells_each_plain_default() -> None:
         if default is not None and name not in OF_TESTS:
             expected = f"`{default}`" if default else "empty"
             assert told[name].startswith(expected), f"{name} is {expected} by default"
+
+
+def test_the_model_card_shows_the_figures_of_the_shipped_model() -> None:
+    page, fit = text_of(ROOT / "docs" / "score.md"), shipped_model().fit
+    assert fit is not None
+    made = between_marks(page, "score_validation", tables(fit.validation, fit.in_sample))
+    assert made == page, "run: manage.py validate_score_model --pairs FILE --write"
