@@ -26,7 +26,7 @@ from apps.scoring.engine.result import ScoreResult
 from apps.scoring.models import Release, Score, ShadowScore
 from apps.scoring.released import released_model, shipped_versions
 
-BATCH = 16_384  # scored at once
+BATCH = 4_096  # at once: few enough that the database finds their rows in memory again
 TRIES = 5  # a step, where people withdraw meanwhile
 READ_AGAIN = 25  # people between two looks at the clock
 
