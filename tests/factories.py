@@ -19,7 +19,7 @@ from apps.organisations.models import Membership, Organisation
 from apps.organisations.models.membership import Role
 from apps.scoring.engine.candidate import score_candidate
 from apps.scoring.models import Score, Standing
-from apps.scoring.released import shipped_model
+from apps.scoring.released import active_model
 from tests.readings import make_reading
 
 _numbers = count(1)
@@ -129,7 +129,7 @@ def make_score(
     ]
     result = score_candidate(
         readings,
-        model=shipped_model(),
+        model=active_model(),
         key=str(consent.candidate_id),
         now=now,
         networks_consented=consent.networks,

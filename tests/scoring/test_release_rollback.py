@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 from django.core import mail
 from django.core.management import CommandError
+from django.utils import timezone
 
 from apps.audit.models import Event
 from apps.core import tenancy
@@ -51,6 +54,18 @@ def test_the_earlier_result_is_shown_again_though_the_other_one_is_newer(
         assert {each.score_id for each in Standing.objects.all()} == {
             each.score.pk for each in people
         }
+
+
+def test_the_history_ends_with_the_score_that_is_shown(
+    people: list[Scored], halden: Organisation
+) -> None:
+    candidate = people[0].score.candidate_id
+    active("next-1")
+    roll_back()
+    work()
+    with tenancy.organisation(halden.pk):
+        history = Score.objects.history(candidate, now=timezone.now() + timedelta(minutes=1))
+        assert [each.pk for each in history][-1] == people[0].score.pk
 
 
 def test_all_scores_of_both_models_are_kept(people: list[Scored], halden: Organisation) -> None:

@@ -8,7 +8,7 @@ import pgtrigger
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.db.models.functions import TruncDate
 
 from apps.candidates.models import Candidate, Consent
@@ -31,12 +31,12 @@ class ScoreQuerySet(TenantQuerySet["Score"]):
         return self.order_by("-id")
 
     def history(self, candidate_id: UUID, *, now: datetime) -> Self:
-        """The last twelve weeks, oldest first, the last score of each day; without the big
-        columns."""
+        """The last twelve weeks, oldest first, the last score of each day, or the one that is shown
+        now (after a rollback there are newer ones); without the big columns."""
         return (
             self.filter(candidate_id=candidate_id, computed_at__gt=now - HISTORY)
             .annotate(day=TruncDate("computed_at"))
-            .order_by("day", "-computed_at")
+            .order_by("day", F("standing__pk").desc(nulls_last=True), "-computed_at")
             .distinct("day")
             .defer("draws", "amounts", "result")
         )
