@@ -9,6 +9,8 @@ from rest_framework.exceptions import ValidationError
 from rest_framework.request import Request
 from rest_framework.response import Response
 
+from apps.api.examples import EXPLAINED, LANGUAGE
+from apps.api.explanations import ExplainedScoreSerializer, explanation_of, in_language, spoken
 from apps.api.pagination import envelope, list_of, page_of
 from apps.api.serializers import CandidateSerializer, ScoreSerializer
 from apps.api.views.base import OrganisationView
@@ -56,13 +58,20 @@ class OneCandidate(OrganisationView):
 
 
 class CandidateScore(OrganisationView):
-    @extend_schema(responses=ScoreSerializer, operation_id="candidate_score")
+    @extend_schema(
+        parameters=LANGUAGE,
+        responses=ExplainedScoreSerializer,
+        examples=EXPLAINED,
+        operation_id="candidate_score",
+    )
     def get(self, request: Request, candidate_id: UUID) -> Response:
-        """The newest score; 404 where nothing is shared."""
+        """The newest score with its reasons; 404 where nothing is shared."""
         candidate = get_object_or_404(listed(), pk=candidate_id)
         score = get_object_or_404(Score.objects.without_draws(), standing__candidate=candidate)
+        language = spoken()
+        told = {"explanation": explanation_of(score, name=candidate.name, language=language)}
         looks.record(candidates=[candidate], by=self.by, where="api")
-        return Response(ScoreSerializer(score).data)
+        return in_language(Response(ExplainedScoreSerializer(score, context=told).data), language)
 
 
 class CandidateScores(OrganisationView):
