@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from apps.connections.observations import Metric, Reading, Reason
 from apps.core.charts.history import History
 from apps.scoring.engine.candidate import score_candidate
 from apps.scoring.engine.result import ScoreResult
@@ -111,6 +113,35 @@ def test_what_is_not_offered_here_is_not_held_against_the_person() -> None:
     assert facts["Job performance"] == "Nothing here says how well Ada will do the job."
     own = {fact.title: fact.text for fact in not_measured(result(("x",)), offered=BOTH)}
     assert own["WordPress"] == "You do not share it here."
+
+
+def test_why_followers_were_not_sampled_is_said_once_where_there_are_any() -> None:
+    refused = {Metric.FOLLOWER_SAMPLE: Reason.NOT_OFFERED}
+    hidden = {**refused, Metric.REACH: Reason.NOT_OFFERED}
+    found = score_candidate(
+        [
+            telling(make_reading(now=NOW, network="instagram"), refused),
+            telling(make_reading(now=NOW, network="facebook"), refused),
+            telling(make_reading(now=NOW, network="wordpress", followers=0), hidden),
+            make_reading(now=NOW),
+        ],
+        model=shipped_model(),
+        key="a person",
+        now=NOW,
+        networks_consented=("facebook", "instagram", "wordpress", "x"),
+    )
+    about = {f.title: f.text for f in not_measured(found, offered=BOTH) if "sample" in f"{f}"}
+    assert about == {
+        "Facebook and Instagram: a sample of the followers": "Not offered there. "
+        "The interval allows for that.",
+        "X": "The followers were not sampled; the interval allows for that.",
+    }
+
+
+def telling(reading: Reading, missing: dict[Metric, Reason]) -> Reading:
+    reach = None if Metric.REACH in missing else reading.profile.reach
+    profile = replace(reading.profile, not_measured=missing, reach=reach)
+    return replace(reading, profile=profile)
 
 
 def test_history_shows_the_newest_score_of_each_week_and_ends_today() -> None:

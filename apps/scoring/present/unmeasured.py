@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
+from apps.connections.observations import Metric
 from apps.scoring.engine.explain import explain
 from apps.scoring.engine.kinds import Why
 from apps.scoring.engine.phrases import METRICS, WHYS, account, listing
@@ -39,17 +40,36 @@ def not_measured(
     metrics = [reason for reason in reasons if reason.metric is not None]
     return (
         *_networks(whole, offered, name),
-        *[_metric(reason) for reason in metrics],
-        *_notes(result),
+        *[_metric(reason) for reason in metrics if reason.metric is not Metric.FOLLOWER_SAMPLE],
+        *_samples(metrics),
+        *_notes(result, _networks_of(metrics, Metric.FOLLOWER_SAMPLE)),
         _job(name),
     )
 
 
-def _notes(result: ScoreResult) -> list[Fact]:
-    """What holds of several accounts alike is said once."""
+def _samples(reasons: Collection[NotMeasuredReason]) -> Iterator[Fact]:
+    """Why followers were not sampled, where there are any."""
+    none = _networks_of(reasons, Metric.REACH)
+    for reason in reasons:
+        some = [network for network in reason.networks if network not in none]
+        if reason.metric is Metric.FOLLOWER_SAMPLE and some:
+            why = f"{_sentence(WHYS[reason.why])} The interval allows for that."
+            yield Fact(f"{_accounts(some)}: {METRICS[reason.metric]}", why)
+
+
+def _networks_of(reasons: Collection[NotMeasuredReason], metric: Metric) -> set[str]:
+    return {network for each in reasons if each.metric is metric for network in each.networks}
+
+
+def _notes(result: ScoreResult, explained: Collection[str]) -> list[Fact]:
+    """What holds of several accounts alike is said once. ``explained``: networks of which it was
+    said already why their followers were not sampled."""
     facts = []
     for kind, text in _ALIKE.items():
-        if alike := [note.network for note in result.notes if note.kind is kind]:
+        alike = [note.network for note in result.notes if note.kind is kind]
+        if kind is NoteKind.FOLLOWERS_UNCHECKED:
+            alike = [network for network in alike if network not in explained]
+        if alike:
             facts.append(Fact(_accounts(alike), text))
     told = zip(result.notes, notes(result), strict=True)
     return facts + [Fact(account(n.network), text) for n, text in told if n.kind not in _ALIKE]
