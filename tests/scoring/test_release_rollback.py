@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 
 import pytest
 from django.core import mail
 from django.core.management import CommandError
+from django.db import connection
 from django.utils import timezone
 
 from apps.audit.models import Event
 from apps.core import tenancy
+from apps.core.refusals import Refused
 from apps.organisations.models import Organisation
 from apps.pipeline import actions
+from apps.scoring.actions import rollbacks
 from apps.scoring.models import Release, ReleaseState, Score, Standing
 from apps.scoring.released import DEFAULT, active_version
 from apps.workspace.settings import sentences
@@ -128,6 +132,23 @@ def test_the_command_given_twice_goes_back_once(people: list[Scored]) -> None:
         roll_back("--to", "next-2")
     roll_back("--to", DEFAULT)
     assert active_version() == DEFAULT
+
+
+def test_two_operators_at_once_go_back_once(people: list[Scored]) -> None:
+    active("next-1")
+    active("next-2")
+
+    def operator(_: int) -> str:
+        try:
+            return rollbacks.roll_back().version
+        except Refused as refused:
+            return refused.code
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(2) as pool:
+        assert sorted(pool.map(operator, range(2))) == ["next-1", "rolled_back_already"]
+    assert active_version() == "next-1"
 
 
 def test_what_was_announced_is_stopped_too(people: list[Scored]) -> None:

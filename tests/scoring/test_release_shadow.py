@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import json
 import re
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from django.core.management import CommandError
-from django.db import DatabaseError
+from django.db import DatabaseError, connection
 
 from apps.core import tenancy
 from apps.organisations.models import Organisation
 from apps.scoring.engine.kinds import Factor
 from apps.scoring.engine.model import model_text
+from apps.scoring.management.commands import release_score_model
 from apps.scoring.models import Release, ReleaseState, Run, RunKind, Score, Standing
 from apps.scoring.released import active_version, released_model, shipped_model, shipped_path
 from tests.factories import make_organisation, make_user
@@ -47,6 +49,25 @@ def test_the_first_command_begins_and_a_second_one_goes_on_and_reports(
     assert "next-1 beside" in said
     assert "3 candidates of 1 organisations" in said
     assert Run.objects.count() == Release.objects.count() == 1
+
+
+def test_the_command_waits_for_the_workers_and_then_reports(
+    people: list[Scored], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(release_score_model, "LOOK", 0.05)
+    file = file_of(next_model("next-1"), tmp_path)
+
+    def operator() -> str:
+        try:
+            return command(file)
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(1) as pool:
+        said = pool.submit(operator)
+        while not said.done():
+            work()
+    assert "3 candidates of 1 organisations" in said.result()
 
 
 def test_nothing_that_anybody_sees_changes(people: list[Scored], halden: Organisation) -> None:
@@ -197,7 +218,8 @@ def test_what_is_active_already_cannot_be_released_again(tmp_path: Path) -> None
     with pytest.raises(CommandError):
         command(str(shipped_path(version)))
     active("next-1")
-    assert "next-1: active" in command("next-1")
+    found = json.loads(command("next-1", "--json"))
+    assert (found["before"], found["version"]) == (version, "next-1")
 
 
 def test_a_model_is_loaded_as_it_was_written(tmp_path: Path) -> None:

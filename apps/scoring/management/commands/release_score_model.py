@@ -8,7 +8,7 @@ from argparse import ArgumentParser
 from datetime import datetime
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import BaseCommand, CommandError, OutputWrapper
 
 from apps.core.refusals import Refused
 from apps.scoring import release_lines
@@ -70,7 +70,7 @@ class Command(BaseCommand):
         except ModelError as error:
             raise CommandError(f"{options['model']}: {error}") from None
         if release.state != ReleaseState.SHADOW:
-            self._say(release)
+            self._say(release, to=self.stderr)
         elif options["no_wait"]:
             self.stderr.write(f"{release.version}: {_progress(release)}")
         else:
@@ -119,7 +119,7 @@ class Command(BaseCommand):
         if not any(release.state == ReleaseState.ACTIVE for release in known):
             self.stdout.write(f"{active_version()}: active, the program's default")
 
-    def _say(self, release: Release) -> None:
+    def _say(self, release: Release, *, to: OutputWrapper | None = None) -> None:
         words = {
             ReleaseState.SHADOW: f"since {_moment(release.shadow_at)}",
             ReleaseState.ANNOUNCED: f"active from {_moment(release.activates_at)} on",
@@ -127,7 +127,7 @@ class Command(BaseCommand):
         }
         at = words.get(ReleaseState(release.state), f"on {_moment(release.ended_at)}")
         why = release.ended_because or release.because
-        self.stdout.write(f"{release}, {at}{f' ({why})' if why else ''}")
+        (to or self.stdout).write(f"{release}, {at}{f' ({why})' if why else ''}")
 
 
 def _progress(release: Release) -> str:
