@@ -122,7 +122,7 @@ def make_score(
     consent: Consent, *, followers: int = 5_000, people: int = 120, **fields: Any
 ) -> Score:
     """A score of the real engine over a made-up reading, and the standing that shows it."""
-    now = fields.pop("now", timezone.now())
+    now, weights = fields.pop("now", timezone.now()), fields.pop("weights", None)
     readings = [
         make_reading(now=now, network=n, followers=followers, people=people, **fields)
         for n in consent.networks
@@ -133,6 +133,7 @@ def make_score(
         key=str(consent.candidate_id),
         now=now,
         networks_consented=consent.networks,
+        weights=weights,
     )
     points = {line.factor.value: line.points for line in result.factors}
     shown = {

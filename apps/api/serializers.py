@@ -7,6 +7,8 @@ from typing import Any
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
+from apps.api.parts import IntervalSerializer, interval
+from apps.api.weighted import WeightedSerializer, weighted_of
 from apps.candidates.models import Candidate, Invitation, Opening
 from apps.scoring.engine.result import ScoreResult
 from apps.scoring.listing import STATES
@@ -18,7 +20,17 @@ NOTICE = "A score describes perceived online influence. It does not measure job 
 class OpeningSerializer(serializers.ModelSerializer[Opening]):
     class Meta:
         model = Opening
-        fields = ["id", "title", "place", "reason", "created_at", "closed_at", "weights"]
+        fields = [
+            "id",
+            "title",
+            "place",
+            "reason",
+            "created_at",
+            "closed_at",
+            "weights",
+            "weights_reason",
+            "weights_fixed_at",
+        ]
 
     weights = serializers.SerializerMethodField()
 
@@ -28,12 +40,6 @@ class OpeningSerializer(serializers.ModelSerializer[Opening]):
             "engagement": float(opening.engagement_weight),
             "network": float(opening.network_weight),
         }
-
-
-class IntervalSerializer(serializers.Serializer[Any]):
-    low = serializers.IntegerField(min_value=1, max_value=100)
-    high = serializers.IntegerField(min_value=1, max_value=100)
-    level = serializers.FloatField(help_text="The share of draws inside: 0.8.")
 
 
 class FactorsSerializer(serializers.Serializer[Any]):
@@ -58,7 +64,7 @@ class NotMeasuredSerializer(serializers.Serializer[Any]):
 
 
 class ScoreSerializer(serializers.Serializer[Any]):
-    """The contributions add up to ``value``."""
+    """The contributions add up to ``value``. Rows have ``weighted.OPENING`` joined."""
 
     id = serializers.UUIDField()
     state = serializers.CharField(help_text="scored, provisional or too_little")
@@ -68,6 +74,7 @@ class ScoreSerializer(serializers.Serializer[Any]):
     contributions = ContributionSerializer(many=True)
     not_measured = NotMeasuredSerializer(many=True)
     percentile = serializers.IntegerField(allow_null=True)
+    weighted = WeightedSerializer(allow_null=True)
     networks = serializers.ListField(child=serializers.CharField())
     model_version = serializers.CharField()
     computed_at = serializers.DateTimeField()
@@ -80,7 +87,7 @@ class ScoreSerializer(serializers.Serializer[Any]):
             "id": score.pk,
             "state": score.state,
             "value": score.value,
-            "interval": {"low": score.low, "high": score.high, "level": 0.8} if shown else None,
+            "interval": interval(score.low, score.high) if shown else None,
             "factors": {f.factor.value: f.points for f in result.factors} if shown else None,
             "contributions": contributions(result) if shown else [],
             "not_measured": [
@@ -88,6 +95,7 @@ class ScoreSerializer(serializers.Serializer[Any]):
                 for gap in result.not_measured
             ],
             "percentile": score.percentile,
+            "weighted": weighted_of(score, result.weighted),
             "networks": score.networks,
             "model_version": score.model_version,
             "computed_at": score.computed_at,

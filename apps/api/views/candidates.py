@@ -15,6 +15,7 @@ from apps.api.pagination import envelope, list_of, page_of
 from apps.api.serializers import CandidateSerializer, ScoreSerializer
 from apps.api.views.base import OrganisationView
 from apps.api.views.openings import PAGING
+from apps.api.weighted import OPENING
 from apps.candidates.models import Candidate
 from apps.scoring.actions import looks
 from apps.scoring.listing import STATES, CandidateFilter, Order, key_of, listed, sort_key
@@ -67,7 +68,8 @@ class CandidateScore(OrganisationView):
     def get(self, request: Request, candidate_id: UUID) -> Response:
         """The newest score with its reasons; 404 where nothing is shared."""
         candidate = get_object_or_404(listed(), pk=candidate_id)
-        score = get_object_or_404(Score.objects.without_draws(), standing__candidate=candidate)
+        scores = Score.objects.without_draws().select_related(OPENING)
+        score = get_object_or_404(scores, standing__candidate=candidate)
         language = spoken()
         told = {"explanation": explanation_of(score, name=candidate.name, language=language)}
         looks.record(candidates=[candidate], by=self.by, where="api")
@@ -81,7 +83,7 @@ class CandidateScores(OrganisationView):
     def get(self, request: Request, candidate_id: UUID) -> Response:
         """All scores under the present consent, newest first, each with its score model."""
         candidate = get_object_or_404(listed(), pk=candidate_id)
-        scores = Score.objects.without_draws().filter(candidate=candidate)
+        scores = Score.objects.without_draws().filter(candidate=candidate).select_related(OPENING)
         page = page_of(request, scores, key="id", descending=True)
         looks.record(candidates=[candidate], by=self.by, where="api")
         return Response(envelope(request, page, ScoreSerializer(page.rows, many=True).data))
@@ -89,7 +91,7 @@ class CandidateScores(OrganisationView):
 
 def with_scores(queryset: QuerySet[Candidate]) -> QuerySet[Candidate]:
     return (
-        queryset.select_related("standing__score")
+        queryset.select_related(f"standing__score__{OPENING}")
         .defer("standing__score__draws")
         .prefetch_related("applications")
     )

@@ -11,6 +11,7 @@ from rest_framework.response import Response
 
 from apps.api.serializers import NOTICE, CandidateSerializer, ComparisonSerializer
 from apps.api.views.base import OrganisationView
+from apps.api.weighted import OPENING
 from apps.candidates.models import Candidate
 from apps.scoring.actions import looks
 from apps.scoring.comparison import FEWEST, MOST, verdict_between
@@ -51,7 +52,8 @@ def _asked(request: Request) -> list[Candidate]:
         raise ValidationError({"candidate": ["This is no id of a candidate."]}) from error
     if not FEWEST <= len(ids) <= MOST:
         raise ValidationError({"candidate": [f"Name {FEWEST} to {MOST} different candidates."]})
-    found = listed().select_related("standing__score").prefetch_related("applications").in_bulk(ids)
+    joined = listed().select_related(f"standing__score__{OPENING}")
+    found = joined.prefetch_related("applications").in_bulk(ids)
     if len(found) != len(ids):
         raise NotFound("At least one of these is no candidate of your organisation.")
     return [found[key] for key in ids]
