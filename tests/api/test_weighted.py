@@ -49,9 +49,7 @@ def test_lists_histories_and_comparisons_tell_it_too(weighed: Employer) -> None:
     in_list = weighed.get("candidates").json()["results"]
     history = weighed.get(f"candidates/{ada.pk}/scores").json()["results"]
     compared = weighed.get("compare", candidate=[str(ada.pk), str(bo.pk)]).json()["candidates"]
-    told = [c["score"]["weighted"] for c in (*in_list, *compared)] + [
-        s["weighted"] for s in history
-    ]
+    scores = [*(person["score"] for person in (*in_list, *compared)), *history]
     assert [score["weighted"]["opening"] for score in scores] == [str(weighed.opening.pk)] * 5
 
 
