@@ -58,7 +58,10 @@ def test_followers_that_stand_still_beside_others_that_grow_are_shared_out_anew(
     line = leaf(found.lines, "x", SignalKind.FOLLOWERS)
     assert line.points < 0
     assert line.cause is Cause.SHARED_OUT
-    assert "20\u00a0000 as a week ago; the points of Reach are shared out anew" in sentence(line)
+    assert (
+        "20\u00a0000 as a week ago; all that counts in Reach shares its whole points."
+        in sentence(line)
+    )
 
 
 def test_a_sample_of_the_followers_is_named_where_it_moved_the_points() -> None:

@@ -68,8 +68,8 @@ class EnglishMoves:
             case Cause.FRESHER:
                 return f"{lead}, {_counts(move)}; {_fresher(move)}."
             case Cause.SHARED_OUT:
-                shared = f"the points of {move.factor.capitalize()} are shared out anew"
-                return f"{lead}, {_counts(move)}; {shared}, in whole points."
+                shared = f"all that counts in {move.factor.capitalize()} shares its whole points"
+                return f"{lead}, {_counts(move)}; {shared}."
             case Cause.SAMPLED:
                 many = "more" if move.points > 0 else "fewer"
                 return f"{lead}, {_counts(move)}; after a sample, {many} of them count."

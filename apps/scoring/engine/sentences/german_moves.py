@@ -20,7 +20,7 @@ from apps.scoring.engine.moves import (
 from apps.scoring.engine.phrases import account
 from apps.scoring.engine.sentences.german_words import (
     FACTORS,
-    OF_THE,
+    TO_THE,
     WHYS,
     ago,
     capital,
@@ -84,8 +84,8 @@ class GermanMoves:
             case Cause.FRESHER:
                 return f"{lead}, {_counts(move)}; {_fresher(move)}."
             case Cause.SHARED_OUT:
-                shared = f"die Punkte {OF_THE[move.factor]} werden neu verteilt"
-                return f"{lead}, {_counts(move)}; {shared}, in ganzen Punkten."
+                shared = f"alles, was {TO_THE[move.factor]} zählt, teilt sich die ganzen Punkte"
+                return f"{lead}, {_counts(move)}; {shared}."
             case Cause.SAMPLED:
                 many = "mehr" if move.points > 0 else "weniger"
                 return f"{lead}, {_counts(move)}; nach einer Stichprobe zählen {many} davon."

@@ -20,10 +20,10 @@ THE: Mapping[Factor, str] = {
     Factor.ENGAGEMENT: "das Engagement",
     Factor.NETWORK: "das Netzwerk",
 }
-OF_THE: Mapping[Factor, str] = {
-    Factor.REACH: "der Reichweite",
-    Factor.ENGAGEMENT: "des Engagements",
-    Factor.NETWORK: "des Netzwerks",
+TO_THE: Mapping[Factor, str] = {
+    Factor.REACH: "zur Reichweite",
+    Factor.ENGAGEMENT: "zum Engagement",
+    Factor.NETWORK: "zum Netzwerk",
 }
 METRICS: Mapping[Metric, str] = {
     Metric.REACH: "Follower",
