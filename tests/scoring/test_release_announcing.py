@@ -155,6 +155,20 @@ def test_what_cannot_be_read_as_a_day_is_said(halden: Organisation, words: tuple
     assert Release.objects.get().state == ReleaseState.SHADOW
 
 
+def test_what_does_not_go_together_is_said(halden: Organisation) -> None:
+    in_the_shadow("next-1")
+    for words, why in (
+        (("--on", "2026-12-07"), "go with --activate"),
+        (("--activate", "--because", "Why not."), "goes with --now or --stop"),
+        (("--activate", "--in-days", "9" * 12), "too far away"),
+        (("--activate", "--now", "--because", "x" * 501), "at most 500 characters"),
+        ((), "Name the model's file"),
+    ):
+        with pytest.raises(CommandError, match=why):
+            command(*(["next-1"] if words else []), *words)
+    assert Release.objects.get().state == ReleaseState.SHADOW
+
+
 def test_it_is_announced_only_after_its_shadow_run(halden: Organisation, tmp_path: Path) -> None:
     file = file_of(next_model("next-1"), tmp_path)
     with pytest.raises(CommandError, match="in the shadow first"):

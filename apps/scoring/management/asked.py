@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from argparse import ArgumentTypeError
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -13,6 +14,26 @@ from django.utils.dateparse import parse_date, parse_datetime
 from apps.scoring.engine.model import ModelError
 from apps.scoring.models import Release
 from apps.scoring.released import parsed, shipped_path
+
+TOLD = "the reason, as organisations are told it"
+LONGEST = 500  # characters of a reason
+
+
+def reason(text: str) -> str:
+    """On one line."""
+    said = " ".join(text.split())
+    if len(said) > LONGEST:
+        raise ArgumentTypeError(f"at most {LONGEST} characters, not {len(said)}")
+    return said
+
+
+def refuse_what_does_not_fit(options: dict[str, Any]) -> None:
+    """Nothing that was asked for is left aside in silence."""
+    day = options["on"] or options["in_days"] is not None or options["now"]
+    if day and not options["activate"]:
+        raise CommandError("--on, --in-days and --now go with --activate.")
+    if options["because"] and not (options["now"] or options["stop"]):
+        raise CommandError("--because goes with --now or --stop.")
 
 
 def text_of(name: str) -> str:
@@ -49,8 +70,15 @@ def day_of(options: dict[str, Any]) -> datetime | None:
             raise CommandError('--now needs --because "...": organisations are told the reason.')
         return now
     if options["in_days"] is not None:
-        return now + timedelta(days=options["in_days"])
+        return _days_ahead(now, options["in_days"])
     return _day(options["on"]) if options["on"] else None
+
+
+def _days_ahead(now: datetime, days: int) -> datetime:
+    try:
+        return now + timedelta(days=days)
+    except OverflowError:
+        raise CommandError(f"--in-days: {days} is too far away.") from None
 
 
 def _day(text: str) -> datetime:

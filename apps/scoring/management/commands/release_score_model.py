@@ -15,7 +15,14 @@ from apps.scoring import release_lines
 from apps.scoring.actions import releases, runs, shadow_runs
 from apps.scoring.actions.shadow_runs import GatesRefused
 from apps.scoring.engine.model import ModelError
-from apps.scoring.management.asked import day_of, release_of, text_of
+from apps.scoring.management.asked import (
+    TOLD,
+    day_of,
+    reason,
+    refuse_what_does_not_fit,
+    release_of,
+    text_of,
+)
 from apps.scoring.models import Release, ReleaseState
 from apps.scoring.release_report import report
 from apps.scoring.released import active_version
@@ -35,7 +42,7 @@ class Command(BaseCommand):
         when.add_argument("--on", metavar="DATE", help="active from then, such as 2026-12-07, UTC")
         when.add_argument("--in-days", type=int, metavar="N", help="active in so many days")
         when.add_argument("--now", action="store_true", help="at once; needs --because")
-        parser.add_argument("--because", default="", metavar="TEXT", help="the reason, as told")
+        parser.add_argument("--because", default="", type=reason, metavar="TEXT", help=TOLD)
         parser.add_argument("--no-wait", action="store_true", help="leave the shadow run alone")
         parser.add_argument("--json", action="store_true", help="the report for programs, whole")
         parser.add_argument("--status", action="store_true", help="all releases and their states")
@@ -50,8 +57,11 @@ class Command(BaseCommand):
             raise CommandError("It may not be released.") from None
         except Refused as refused:
             raise CommandError(refused.message) from None
+        except KeyboardInterrupt:
+            raise CommandError("Workers go on without this command.", returncode=130) from None
 
     def _handle(self, options: dict[str, Any]) -> None:
+        refuse_what_does_not_fit(options)
         if options["status"]:
             self._status(as_json=options["json"])
         elif options["stop"]:
@@ -72,7 +82,7 @@ class Command(BaseCommand):
         if release.state != ReleaseState.SHADOW:
             self._say(release, to=self.stderr)
         elif options["no_wait"]:
-            self.stderr.write(f"{release.version}: {_progress(release)}")
+            self._aside(f"{release.version}: {_progress(release)}")
         else:
             self._wait(release)
         if not options["no_wait"]:
@@ -85,13 +95,17 @@ class Command(BaseCommand):
             said = _progress(release)
             same = 0 if said != last else same + 1
             if not same:
-                self.stderr.write(f"{release.version}: {said}")
+                self._aside(f"{release.version}: {said}")
             if _is_done(release):
                 return
             if same == STILL:
-                self.stderr.write("Nothing moves. Are there workers?")
+                self._aside("Nothing moves. Are there workers?")
             last = said
             time.sleep(LOOK)
+
+    def _aside(self, text: str) -> None:
+        """What is no part of the report."""
+        self.stderr.write(text, str)
 
     def _report(self, release: Release, *, as_json: bool) -> None:
         found = report(release)

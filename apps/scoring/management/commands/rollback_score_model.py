@@ -9,13 +9,14 @@ from django.core.management.base import BaseCommand, CommandError
 
 from apps.core.refusals import Refused
 from apps.scoring.actions import rollbacks
+from apps.scoring.management.asked import TOLD, reason
 
 
 class Command(BaseCommand):
     help = "Makes the score model active again that was active before, and scores everybody anew."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        parser.add_argument("--because", default="", metavar="TEXT", help="the reason, as told")
+        parser.add_argument("--because", default="", type=reason, metavar="TEXT", help=TOLD)
         parser.add_argument("--to", default="", metavar="VERSION", help="for a second step back")
 
     def handle(self, *args: Any, because: str, to: str, **options: Any) -> None:
