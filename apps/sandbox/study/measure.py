@@ -12,7 +12,7 @@ from apps.sandbox.study.cases import cases
 from apps.sandbox.study.coverage import Coverage, coverages
 from apps.sandbox.study.first_scores import FirstScoreFigures, compare_first_scores
 from apps.sandbox.study.pairs import PairFigures, part_pairs, whole_pairs
-from apps.sandbox.study.population import population
+from apps.sandbox.study.population import Population, population
 from apps.sandbox.study.statistics import spearman
 from apps.sandbox.study.terms import TermFigures, compare_some, compare_terms
 from apps.scoring.engine.codec import from_plain, to_plain
@@ -49,7 +49,11 @@ def seeds(count: int) -> range:
 
 
 def measure(seed: int, model: ScoreModel) -> SeedFigures:
-    people = population(seed, model)
+    return measured(population(seed, model), model)
+
+
+def measured(people: Population, model: ScoreModel) -> SeedFigures:
+    seed = people.seed
     found = cases(people, model)
     whole = list(found.whole.values())
     truth, scores = [c.member.truth for c in whole], [c.found.exact for c in whole]

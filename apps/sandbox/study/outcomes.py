@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from apps.sandbox.study.population import NOW, sample
-from apps.sandbox.study.scenarios import SCENARIOS, Scenario, Scene, before, people
+from apps.sandbox.study.scenarios import SCENARIOS, Scene, before, people
 from apps.scoring.engine.candidate import score_candidate
 from apps.scoring.engine.kinds import FACTORS, Factor
 from apps.scoring.engine.model import ScoreModel
@@ -44,6 +45,9 @@ class Outcome:
         return [gate.kind.value for gate in self.after.gates if not gate.passed]
 
 
+Outcomes = Mapping[str, Mapping[str, Outcome]]  # by the scenario's name, then by the person's
+
+
 def score(scene: Scene, number: int, model: ScoreModel) -> ScoreResult:
     taken = {each.profile.account_key: sample(each) for each in scene}
     samples = {key: found for key, found in taken.items() if found is not None}
@@ -57,13 +61,13 @@ def score(scene: Scene, number: int, model: ScoreModel) -> ScoreResult:
     )
 
 
-def outcome(scenario: Scenario, number: int, model: ScoreModel) -> Outcome:
-    return Outcome(score(before(number), number, model), score(scenario.of(number), number, model))
-
-
-def outcomes(model: ScoreModel) -> dict[str, dict[str, Outcome]]:
-    """By the scenario's name, then by the person's."""
+def outcomes(model: ScoreModel) -> Outcomes:
+    numbers = people()
+    usual = {name: score(before(number), number, model) for name, number in numbers.items()}
     return {
-        scenario.name: {name: outcome(scenario, number, model) for name, number in people().items()}
+        scenario.name: {
+            name: Outcome(usual[name], score(scenario.of(number), number, model))
+            for name, number in numbers.items()
+        }
         for scenario in SCENARIOS
     }

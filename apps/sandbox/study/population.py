@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
@@ -13,6 +13,7 @@ from apps.connections.observations import Reading
 from apps.sandbox.study.circle import Interactors, interactors
 from apps.sandbox.study.readings import NETWORKS, reading
 from apps.sandbox.world import Kind, World
+from apps.sandbox.world.people import POPULATION
 from apps.scoring.engine.audience import FollowerSample
 from apps.scoring.engine.model import ScoreModel
 from apps.scoring.engine.signals import NetworkSignals, network_signals
@@ -55,9 +56,11 @@ def worlds(seed: int) -> dict[str, World]:
     return {network: World(seed, NOW.date(), network) for network in NETWORKS}
 
 
-def population(seed: int, model: ScoreModel) -> Population:
+def population(
+    seed: int, model: ScoreModel, numbers: Iterable[int] = range(POPULATION)
+) -> Population:
+    """``numbers``: who is read, else everybody."""
     here = worlds(seed)
-    numbers = range(len(here["x"].people))
     return Population(
         seed=seed,
         members=tuple(_member(here, number, model) for number in numbers),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from apps.sandbox.study.outcomes import Outcome, outcomes
+from apps.sandbox.study.outcomes import Outcome, Outcomes
 from apps.sandbox.study.pages import table
 from apps.sandbox.study.population import NOW
 from apps.sandbox.study.scenarios import PLACES
@@ -29,11 +29,11 @@ GATES = {
 }
 
 
-def scenarios_part(model: ScoreModel) -> str:
-    return "\n".join(_lines(outcomes(model), model))
+def scenarios_part(found: Outcomes, model: ScoreModel) -> str:
+    return "\n".join(_lines(found, model))
 
 
-def _lines(found: Mapping[str, Mapping[str, Outcome]], model: ScoreModel) -> Iterator[str]:
+def _lines(found: Outcomes, model: ScoreModel) -> Iterator[str]:
     usual = {name: outcome.before for name, outcome in next(iter(found.values())).items()}
     yield (
         f"Made by `manage.py study_score --write` with model `{model.version}`, for three usual "
@@ -77,7 +77,7 @@ def _told(found: Outcome) -> str:
     return "; ".join([*(GATES[gate] for gate in found.closed), *notes])
 
 
-def _words(found: Mapping[str, Mapping[str, Outcome]]) -> Iterator[str]:
+def _words(found: Outcomes) -> Iterator[str]:
     """What moves a score by more than it should, named."""
     largest = {
         name: max(each.points or 0 for each in outcomes.values())

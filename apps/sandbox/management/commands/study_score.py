@@ -15,10 +15,11 @@ from apps.core.generated import MarksMissing, between_marks
 from apps.sandbox.study import scenario_page, study_page
 from apps.sandbox.study.measure import FILE, SeedFigures, StudyFigures, figures, measure, seeds
 from apps.sandbox.study.measure import text as as_json
+from apps.sandbox.study.outcomes import outcomes
 from apps.scoring.engine.model import ModelError, ScoreModel, load_model
 from apps.scoring.released import DEFAULT, UnknownModel, shipped_model
 
-SEEDS = 8
+SEEDS = 6
 
 
 class Command(BaseCommand):
@@ -34,12 +35,12 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         model = _model(options["model"])
-        parts = {scenario_page.PART: scenario_page.scenarios_part(model)}
+        parts = {scenario_page.PART: scenario_page.scenarios_part(outcomes(model), model)}
         if not options["scenarios"]:
             found = self._study(model, options["seeds"], options["jobs"])
-            parts[study_page.PART] = study_page.study_part(found)
             if options["write"]:
                 FILE.write_text(as_json(found), encoding="utf-8")
+            parts[study_page.PART] = study_page.study_part(found)
             if options["json"]:
                 self.stdout.write(as_json(found))
         if options["write"]:
