@@ -204,7 +204,9 @@ def test_where_it_cannot_be_had_all_else_is_read_and_the_next_day_asks_again(
 ) -> None:
     ada = agree().person
     linked = link(ada, sampling)
-    sampling.faults["followers"] = [kind(until=timezone.now() + DAY)]
+    error = kind()
+    error.until = timezone.now() + DAY
+    sampling.faults["followers"] = [error]
     assert read(ada, linked) is Outcome.DONE
     assert samples_of(ada) == []
     assert told(ada) == (None, Reason.NOT_READ)
