@@ -93,7 +93,8 @@ def _network(name: str) -> str:
 
 def _profile(found: Reading) -> Profile:
     """A sample of the followers is taken at another time, and what is not told of one, then."""
-    told = {m: why for m, why in found.profile.not_measured.items() if m != Metric.FOLLOWER_SAMPLE}
+    told = dict(found.profile.not_measured)
+    told.pop(Metric.FOLLOWER_SAMPLE, None)
     return replace(found.profile, account_key="", not_measured=told)
 
 

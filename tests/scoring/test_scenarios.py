@@ -8,8 +8,9 @@ import pytest
 
 from apps.core.generated import between_marks
 from apps.sandbox.study.outcomes import Outcome, Outcomes, outcomes
-from apps.sandbox.study.scenario_page import PART, scenarios_part
+from apps.sandbox.study.scenario_page import GATES, NOTES, PART, scenarios_part
 from apps.sandbox.study.scenarios import PLACES, SCENARIOS
+from apps.scoring.engine.gates import GateKind
 from apps.scoring.engine.kinds import Factor, State
 from apps.scoring.engine.result import NoteKind
 from apps.scoring.released import shipped_model
@@ -52,6 +53,11 @@ def test_the_page_shows_what_the_command_makes() -> None:
     page = (ROOT / "docs" / "score.md").read_text(encoding="utf-8")
     made = scenarios_part(all_outcomes(), shipped_model())
     assert between_marks(page, PART, made) == page, "run: manage.py study_score --write"
+
+
+def test_the_table_has_words_for_each_note_and_gate() -> None:
+    assert NOTES.keys() == set(NoteKind)
+    assert GATES.keys() == {kind.value for kind in GateKind}
 
 
 def test_the_three_are_small_middle_and_wide() -> None:

@@ -73,7 +73,7 @@ def _assess(
 
 def _parts(people: Population, member: Member) -> list[tuple[str, ...]]:
     names, dice = sorted(member.signals), Random(people.key(member))
-    found = [(name,) for name in names]
+    found: list[tuple[str, ...]] = [(name,) for name in names]
     for size in PARTS[1:]:
         found += [tuple(sorted(dice.sample(names, size))) for _ in range(DRAWN)]
     return [networks for networks in found if len(networks) < len(names)]
