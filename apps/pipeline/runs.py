@@ -31,7 +31,7 @@ def work(*, chunk_id: UUID) -> bool:
         through = _shadow(claimed, until) if shadow else _rescore(claimed, until)
         (runs.finish if through else runs.put_back)(claimed)
     except ClaimLost:
-        log.info("a chunk went to another worker", extra={"chunk": str(chunk_id)})
+        log.info("chunk %s went to another worker", chunk_id)
     return True
 
 

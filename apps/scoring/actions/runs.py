@@ -98,6 +98,7 @@ def claim(*, chunk_id: UUID) -> Claimed | None:
     token, until = uuid4(), timezone.now() + LEASE
     mine = Chunk.objects.free(timezone.now()).filter(pk=chunk_id)
     if not mine.update(claim=token, lease_until=until, state=ChunkState.QUEUED):
+        _sleep(chunk_id)
         return None
     chunk = Chunk.objects.select_related("run").get(claim=token)
     _wake(chunk, at=until)
@@ -167,8 +168,7 @@ def attempt[T](work: Callable[[], T], *, person_id: UUID) -> T | Literal[False]:
     except Exception as error:  # whatever it is, the others' turn comes
         if isinstance(error, DatabaseError | InterfaceError) and not connection.is_usable():
             raise
-        facts = {"person": str(person_id), "error": type(error).__name__}
-        log.error("a person could not be scored", extra=facts)
+        log.error("person %s could not be scored: %s", person_id, type(error).__name__)
         return False
 
 
@@ -209,6 +209,16 @@ def _ask_for(chunk: Chunk) -> None:
     outbox.send(due.TASKS[due.CHUNK], str(chunk.wall_id), str(chunk.pk))
 
 
+def _sleep(chunk_id: UUID) -> None:
+    """Whoever holds it may die: then it is asked for again."""
+    held = Chunk.objects.filter(pk=chunk_id, claim__isnull=False, run__state=RunState.RUNNING)
+    chunk = held.select_related("run").first()
+    if chunk and chunk.lease_until:
+        _wake(chunk, at=chunk.lease_until)
+    else:
+        Due.objects.cancel(due.CHUNK, chunk_id)
+
+
 def _wake(chunk: Chunk, *, at: datetime) -> None:
     wall = WallKind.ORGANISATION if chunk.run.kind == RunKind.SHADOW else WallKind.PERSON
     Due.objects.schedule(due.CHUNK, wall, chunk.wall_id, chunk.pk, at)
@@ -218,4 +228,4 @@ def _record(verb: str, run: Run) -> None:
     facts = {"model": run.model_version, "people": run.total, "done": run.done}
     facts |= {"failed": run.failed}
     record_for_platform(by=By.system(), verb=verb, subject=run, facts=facts)
-    log.info(verb, extra={"run": str(run.pk), "kind": run.kind, **facts})
+    log.info("%s: %s under %s", verb, run.kind, run.model_version)
