@@ -7,6 +7,7 @@ from pytest_django import Settings
 
 from apps.connections.networks import registry
 from tests.pipeline.people import empty_queue
+from tests.pipeline.sampled import SAMPLE
 from tests.pipeline.scripted import NAME, Scripted
 
 
@@ -19,3 +20,10 @@ def network(monkeypatch: pytest.MonkeyPatch, settings: Settings) -> Iterator[Scr
     empty_queue()
     yield scripted
     empty_queue()
+
+
+@pytest.fixture
+def sampling(network: Scripted) -> Scripted:
+    """A network that tells of followers."""
+    network.followers = SAMPLE
+    return network
