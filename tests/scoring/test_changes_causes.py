@@ -51,6 +51,18 @@ def test_the_same_people_who_act_anew_count_for_more_again() -> None:
     assert "the reactions are newer" in sentence(line)
 
 
+def test_a_point_that_rounding_may_have_given_is_not_called_news() -> None:
+    found = Account("x", 2_000, 14, {MENTION: 90, SHARE: 60}, owner="chidi").reading()
+    then = a_week_ago([found])
+    more = {SignalKind.MENTION: 1, SignalKind.SHARE: -1}
+    leaves = tuple(
+        replace(each, points=each.points + more.get(each.kind, 0)) for each in then.leaves
+    )
+    lines = moved(then, replace(then, at=NOW, leaves=leaves)).lines
+    assert leaf(lines, "x", SignalKind.MENTION).cause is Cause.SHARED_OUT
+    assert leaf(lines, "x", SignalKind.SHARE).cause is Cause.FADED
+
+
 def test_followers_that_stand_still_beside_others_that_grow_are_shared_out_anew() -> None:
     x = Account("x", 20_000, 20, {MENTION: 20}, owner="chidi").reading()
     small, large = (Account("youtube", n, 20, {COMMENT: 20}).reading() for n in (900, 900_000))

@@ -12,6 +12,7 @@ _METRICS = {
     SignalKind.SHARE: Metric.SHARES,
     SignalKind.LIKE: Metric.LIKES,
 }
+ROUNDING = 1  # points that a line can gain while what it counts fades
 _WHOLE = 100  # of 100 followers count where no sample says otherwise
 
 
@@ -25,9 +26,10 @@ def cause(then: LeafPoints, now: LeafPoints, before: ScoreResult, result: ScoreR
     if now.factor is Factor.REACH:
         sampled = _sampled(now.network, result) - _sampled(now.network, before)
         return Cause.SAMPLED if points * sampled > 0 else Cause.SHARED_OUT
-    if points * _factor_moved(now.factor, before, result) < 0:
-        return Cause.SHARED_OUT
-    return Cause.FADED if points < 0 else Cause.FRESHER
+    whole = _factor_moved(now.factor, before, result)
+    if points < 0:
+        return Cause.FADED if whole <= 0 else Cause.SHARED_OUT
+    return Cause.FRESHER if whole > 0 and points > ROUNDING else Cause.SHARED_OUT
 
 
 def absent_because(leaf: LeafPoints, result: ScoreResult) -> Why | None:
