@@ -7,6 +7,7 @@ from collections.abc import Callable
 from urllib.parse import urlsplit
 
 import pytest
+from pytest_django import Settings
 
 from apps.candidates.consent_text import VERSIONS
 from apps.candidates.models import Consent
@@ -30,6 +31,7 @@ from tests.networks.suite import (
     connections,
     next_day,
     own_posts,
+    stored_acts,
     waiting_is_over,
 )
 from tests.pipeline.people import work
@@ -179,6 +181,30 @@ def test_whatever_is_wrong_with_it_all_else_is_read(
             trial.standin.faults.clear()
             waiting_is_over(linked.person)
     assert asked_for_followers(trial) >= len(IN_THE_WAY)
+    assert next_day(linked) is Outcome.DONE
+    assert len(samples(linked)) == 1
+
+
+def test_where_the_money_runs_out_all_else_is_read_and_the_next_cycle_pays_for_it(
+    trial: Trial, settings: Settings
+) -> None:
+    """Enough for the own profile and a page of mentions, and not for 100 followers after it."""
+    enough = settings.NETWORKS["x"]["MONTHLY_BUDGET"]
+    short = {
+        "INTERACTOR_POSTS": 0,
+        "MENTION_PAGES": 1,
+        "POST_PRICE": 0,
+        "USER_PRICE": 10_000,
+        "MONTHLY_BUDGET": 101 * 10_000,
+    }
+    linked = trial.linked()
+    waiting_is_over(linked.person)  # what linking cost is forgotten
+    settings.NETWORKS = {**settings.NETWORKS, "x": {**settings.NETWORKS["x"], **short}}
+    assert linked.read() is Outcome.DONE
+    assert stored_acts(linked.person)
+    assert asked_for_followers(trial) == len(samples(linked)) == 0
+    x = {**settings.NETWORKS["x"], "MONTHLY_BUDGET": enough}
+    settings.NETWORKS = {**settings.NETWORKS, "x": x}
     assert next_day(linked) is Outcome.DONE
     assert len(samples(linked)) == 1
 
