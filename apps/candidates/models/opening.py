@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 from typing import Self
+from uuid import UUID
 
 import pgtrigger
 from django.conf import settings
@@ -21,6 +22,10 @@ class OpeningQuerySet(TenantQuerySet["Opening"]):
 
     def newest_first(self) -> Self:
         return self.order_by("-id")
+
+    def asked_for(self, consent_id: UUID) -> Self:
+        """The one that this consent was given for."""
+        return self.filter(invitations__consents=consent_id)
 
     def with_counts(self) -> Self:
         """Annotates ``people`` and ``sharing``: how many applied, how many share a score now."""
@@ -94,6 +99,23 @@ class Opening(OrganisationOwned):
 
     def __str__(self) -> str:
         return self.title
+
+    @property
+    def has_own_weights(self) -> bool:
+        return any(weight != 1 for _, weight in self._weights())
+
+    @property
+    def weights_in_words(self) -> str:
+        """ "Reach counts 2 times and Network counts 0.5 times", without what counts as always."""
+        own = [(factor, weight) for factor, weight in self._weights() if weight != 1]
+        return " and ".join(f"{factor} counts {float(weight):g} times" for factor, weight in own)
+
+    def _weights(self) -> list[tuple[str, Decimal]]:
+        return [
+            ("Reach", self.reach_weight),
+            ("Engagement", self.engagement_weight),
+            ("Network", self.network_weight),
+        ]
 
     @property
     def is_closed(self) -> bool:

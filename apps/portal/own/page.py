@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from apps.accounts.models import User
-from apps.candidates.models import Consent
+from apps.candidates.models import Consent, Opening
 from apps.connections.models import Connection
 from apps.connections.permits import names_for_employers
 from apps.portal.accounts.readings import when
@@ -48,7 +48,7 @@ def own_page(person: User, consent: Consent | None, *, now: datetime) -> OwnPage
         name=words.first_name(person.name),
         state=standing.state if standing else "",
         read=_read(standing, now),
-        scored=_scored(consent, result, now) if consent and result else None,
+        scored=_scored(standing, result, now) if standing and result else None,
         advice=steps(result) if result and result.value is not None else (),
         missing=words.summary(result) if result and result.value is None else (),
         unmeasured=not_measured(result, offered=names_for_employers()) if result else (),
@@ -70,10 +70,16 @@ def _read(standing: Standing | None, now: datetime) -> str:
     return f"{when(standing.computed_at, now)} from {names}"
 
 
-def _scored(consent: Consent, result: ScoreResult, now: datetime) -> Scored | None:
-    scores = list(Score.objects.history(consent.candidate_id, now=now))
+def _scored(standing: Standing, result: ScoreResult, now: datetime) -> Scored | None:
+    scores = list(Score.objects.history(standing.candidate_id, now=now))
     before = explained.before(result.at, scores, [Period.WEEK])[Period.WEEK]
-    return scored(result, scores, now=now, before=before)
+    opening = _shared_for(standing) if result.weighted else None
+    return scored(result, scores, now=now, before=before, opening=opening)
+
+
+def _shared_for(standing: Standing) -> Opening | None:
+    score = standing.score
+    return Opening.objects.asked_for(score.consent_id).first() if score else None
 
 
 def _unlinked(consent: Consent | None) -> str:

@@ -22,6 +22,8 @@ from apps.workspace.candidates.comparing import comparison, short_names
 from apps.workspace.candidates.list_views import keys
 from apps.workspace.candidates.person_views import others
 
+JOINED = "standing__score__consent__invitation__opening"
+
 
 @for_members(Permission.SEE_CANDIDATES)
 @require_GET
@@ -48,10 +50,7 @@ def compare(request: MemberRequest) -> HttpResponse:
 
 def _people(ids: Sequence[UUID]) -> list[Candidate]:
     """In the order of the address. Raises Http404 where one of them is not this organisation's."""
-    known = {
-        person.pk: person
-        for person in listed().select_related("standing__score").filter(pk__in=ids)
-    }
+    known = {person.pk: person for person in listed().select_related(JOINED).filter(pk__in=ids)}
     if len(known) < len(ids):
         raise Http404("no such person")
     return [known[key] for key in ids]

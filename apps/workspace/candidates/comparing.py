@@ -11,9 +11,10 @@ from apps.candidates.models import Candidate
 from apps.core.charts.lane import Lane, lane
 from apps.core.charts.stack import Points
 from apps.scoring.comparison import result_of, verdict_between
-from apps.scoring.engine.compare import Outcome, Verdict
+from apps.scoring.engine.compare import Outcome, Side, Verdict
 from apps.scoring.engine.result import ScoreResult
 from apps.scoring.present.numbers import interval_in, points_in
+from apps.scoring.present.weighted import Weighted, weighted
 from apps.scoring.present.words import first_name
 from apps.workspace.candidates.comparing_tables import (
     Column,
@@ -27,8 +28,9 @@ from apps.workspace.candidates.rows import candidate_url
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """For templates/components/verdict.html: ``first`` has the higher score, ``favour`` of 100
-    people asked would call them the more influential."""
+    """For templates/components/verdict.html: ``favour`` of 100 people asked would call ``first``
+    the more influential. ``first`` has the higher score where that is decided; what is too close to
+    call stands in the order in which it was asked for."""
 
     first: str
     second: str
@@ -47,6 +49,7 @@ class Person:
     result: ScoreResult
     points: Points
     lane: Lane
+    weighted: Weighted | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,11 +63,13 @@ class Comparison:
     networks: Sequence[NetworkLine]
     columns: Sequence[Column]
     rest: bool
+    weighted: bool
 
 
 def comparison(candidates: Sequence[Candidate], *, slug: str) -> Comparison:
-    """Of candidates with ``standing__score`` and its draws joined, who all have a score, in the
-    order in which they were asked for: no ranks. Queries nothing."""
+    """Of candidates with ``standing__score``, its draws and the opening that it was shared for
+    joined, who all have a score, in the order in which they were asked for: no ranks. Queries
+    nothing."""
     people = _people(candidates, slug)
     pairs = list(combinations(range(len(people)), 2))
     verdicts = {(i, j): verdict_between(candidates[i], candidates[j]) for i, j in pairs}
@@ -82,6 +87,7 @@ def comparison(candidates: Sequence[Candidate], *, slug: str) -> Comparison:
         networks=network_lines(columns),
         columns=columns,
         rest=any(person.points.rest for person in people),
+        weighted=any(person.weighted for person in people),
     )
 
 
@@ -101,7 +107,15 @@ def _person(candidate: Candidate, short: str, slug: str) -> Person:
         points=points,
         url=candidate_url(slug, candidate.pk),
     )
-    return Person(candidate.pk, candidate.name, short, result, points, drawn)
+    return Person(
+        candidate.pk, candidate.name, short, result, points, drawn, _beside(candidate, result)
+    )
+
+
+def _beside(candidate: Candidate, result: ScoreResult) -> Weighted | None:
+    """With the opening joined that the score was shared for."""
+    score = candidate.standing.score if result.weighted else None
+    return weighted(result.weighted, score.consent.invitation.opening) if score else None
 
 
 def short_names(names: Sequence[str]) -> list[str]:
@@ -114,7 +128,7 @@ def short_names(names: Sequence[str]) -> list[str]:
 
 
 def _said(a: Person, b: Person, verdict: Verdict) -> Said:
-    ahead = verdict.points > 0 or (verdict.points == 0 and verdict.probability_a >= 0.5)
+    ahead = verdict.higher is not Side.B
     first, second = (a, b) if ahead else (b, a)
     probability = verdict.probability_a if ahead else 1.0 - verdict.probability_a
     return Said(

@@ -54,10 +54,10 @@ def people_rows(request: MemberRequest) -> HttpResponse:
 @for_members(Permission.SEE_CANDIDATES)
 @require_GET
 def selection(request: MemberRequest) -> HttpResponse:
-    """The bar under a list: who is chosen so far."""
+    """The bar under a list: who is chosen so far, by name: an order by score would be a verdict."""
     ids = keys(request.GET, "candidate")
     scored = listed().filter(pk__in=ids, standing__value__isnull=False)
-    chosen = list(scored.order_by("-standing__value", "name", "id"))
+    chosen = list(scored.order_by("name", "id"))
     page = {"chosen": chosen, "few": len(chosen) < FEWEST, "many": len(chosen) > MOST}
     return TemplateResponse(request, "workspace/candidates/selection.html", page | {"most": MOST})
 

@@ -23,7 +23,7 @@ from apps.workspace.candidates.asked import Asked, asked
 from apps.workspace.candidates.crowd import Crowd, crowd
 from apps.workspace.candidates.filters import OpeningFilter, PeopleFilter
 from apps.workspace.candidates.rail import Rail, rail
-from apps.workspace.candidates.rows import Frame, Row, rows_of
+from apps.workspace.candidates.rows import Frame, Row, rows_of, weighted_in
 from apps.workspace.candidates.wishes import Nobody, Wish, nobody, wishes
 
 A_PAGE = 25
@@ -108,7 +108,8 @@ class CandidateList:
         chosen = frozenset(self.request.GET.getlist("candidate"))
         slug = self.request.organisation.slug
         offered = tuple(self.crowd.accounts)
-        frame = Frame(slug, timezone.now(), self.crowd.top, offered, chosen, place)
+        weighted = weighted_in(self.opening, people) if self.opening else {}
+        frame = Frame(slug, timezone.now(), self.crowd.top, offered, chosen, place, weighted)
         return rows_of(people, frame)
 
     def nobody(self) -> Nobody | None:

@@ -115,7 +115,21 @@ def _scored(
     candidate: Candidate, result: ScoreResult, scores: Sequence[Score], now: datetime
 ) -> Scored | None:
     before = explained.before(result.at, scores, [Period.WEEK])[Period.WEEK]
-    return scored(result, scores, now=now, name=candidate.name, before=before)
+    return scored(
+        result,
+        scores,
+        now=now,
+        name=candidate.name,
+        before=before,
+        opening=_shared_for(candidate) if result.weighted else None,
+    )
+
+
+def _shared_for(candidate: Candidate) -> Opening | None:
+    """The opening whose weights the score also has a value for; one may look from another."""
+    standing = standing_of(candidate)
+    score = standing.score if standing else None
+    return Opening.objects.asked_for(score.consent_id).first() if score else None
 
 
 def _unmeasured(candidate: Candidate, result: ScoreResult | None) -> Sequence[Fact]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 from urllib.parse import urlencode
@@ -11,7 +11,8 @@ from uuid import UUID
 
 from django.urls import reverse
 
-from apps.candidates.models import Candidate
+from apps.candidates.actions.openings import Weights
+from apps.candidates.models import Candidate, Opening
 from apps.candidates.models.application import Status
 from apps.core.charts.stack import FactorBar, Points, factor_bars
 from apps.core.charts.whisker import Interval, Whisker, whisker
@@ -57,6 +58,15 @@ class Bar:
 
 
 @dataclass(frozen=True, slots=True)
+class Beside:
+    """The value under the opening's own weights, with its interval: beside the standard score."""
+
+    value: int
+    low: int
+    high: int
+
+
+@dataclass(frozen=True, slots=True)
 class Row:
     """``interval`` is None where there is no score; then ``message`` says why (a word in bold, and
     a sentence). ``shared``: accounts are known that were read."""
@@ -66,6 +76,7 @@ class Row:
     place: str
     url: str
     interval: Interval | None
+    weighted: Beside | None
     strip: Whisker | None
     bars: tuple[Bar, ...]
     accounts: tuple[Slot, ...]
@@ -81,7 +92,7 @@ class Row:
 class Frame:
     """What the rows of one list have in common. ``top``: the end of the factor bars. ``place``:
     what the candidate's page is told about the list that one comes from. ``offered``: networks that
-    can be shared here."""
+    can be shared here. ``weighted``: by candidate, where the opening has weights of its own."""
 
     slug: str
     now: datetime
@@ -89,12 +100,28 @@ class Frame:
     offered: tuple[str, ...]
     chosen: frozenset[str] = frozenset()
     place: Mapping[str, str] | None = None
+    weighted: Mapping[UUID, Beside] = field(default_factory=dict)
 
 
 def rows_of(people: Sequence[Candidate], frame: Frame) -> list[Row]:
     """Of candidates as ``apps.scoring.listing.listed`` gives them. One query at most."""
     missing = _what_is_missing(people)
     return [_row(person, frame, missing.get(person.pk, "")) for person in people]
+
+
+def weighted_in(opening: Opening, people: Iterable[Candidate]) -> dict[UUID, Beside]:
+    """Of those who share a score for this opening; none where its weights are the standard ones.
+    One query at most."""
+    if Weights.of(opening).even:
+        return {}
+    shared = Score.objects.filter(
+        standing__candidate__in=[person.pk for person in people],
+        consent__invitation__opening=opening,
+        result__weighted__isnull=False,
+    )
+    columns = [f"result__weighted__{name}" for name in ("value", "low", "high")]
+    told = shared.values_list("candidate_id", *columns)
+    return {key: Beside(*numbers) for key, *numbers in told if None not in numbers}
 
 
 def status_mark(status: str | None) -> StatusMark | None:
@@ -132,6 +159,7 @@ def _row(person: Candidate, frame: Frame, missing: str) -> Row:
         place=person.place,
         url=candidate_url(frame.slug, person.pk, frame.place),
         interval=interval,
+        weighted=frame.weighted.get(person.pk) if interval else None,
         strip=whisker(interval) if interval else None,
         bars=_bars(shown, frame.top) if shown else (),
         accounts=slots(standing.networks, frame.offered) if standing else (),
