@@ -7,6 +7,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from uuid import UUID
 
+from django.db.models import Case, F, When
+
 from apps.scoring.models import ShadowScore
 from apps.scoring.models.standing import FACTORS
 
@@ -65,13 +67,14 @@ def tally(changes: Iterable[Change]) -> Tally:
 
 
 def changes(*, before: str, after: str) -> Iterator[Change]:
-    """In the organisation's scope: of each candidate with a score of the model ``before``, the
-    newest that the model ``after`` stood beside in the shadow."""
+    """In the organisation's scope, of each candidate beside whose score the model ``after`` stood
+    in the shadow: beside the one that is shown now, else one of the model ``before``, else the
+    newest. Where everybody is still being scored anew, those who wait are there too."""
     columns = ["value", *FACTORS]
     rows = (
         ShadowScore.objects.under(after)
-        .filter(score__model_version=before)
-        .order_by("candidate_id", "-id")
+        .alias(is_other=Case(When(score__model_version=before, then=0), default=1))
+        .order_by("candidate_id", F("score__standing__pk").asc(nulls_last=True), "is_other", "-id")
         .distinct("candidate_id")
         .values_list("candidate_id", *(f"score__{name}" for name in columns), *columns)
     )

@@ -8,6 +8,7 @@ from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
+import psycopg
 from django.core.management import call_command
 from django.utils import timezone
 
@@ -27,8 +28,9 @@ from apps.scoring.engine.fitted import (
 from apps.scoring.engine.kinds import FACTORS
 from apps.scoring.engine.model import ScoreModel, model_text
 from apps.scoring.engine.release_gates import FREE, SIMPLE
-from apps.scoring.models import Release
+from apps.scoring.models import Release, Score
 from apps.scoring.released import active_model
+from tests.database import owner_conninfo
 from tests.pipeline.people import work
 
 EVEN = dict.fromkeys(FACTORS, 1.0)
@@ -97,6 +99,16 @@ def active(version: str, **changes: Any) -> Release:
     work()
     release.refresh_from_db()
     return release
+
+
+def comes_from(score: Score, version: str) -> None:
+    """As if an older program had computed it."""
+    with psycopg.connect(owner_conninfo()) as owner:
+        owner.execute("ALTER TABLE scoring_score DISABLE TRIGGER USER")
+        owner.execute(
+            "UPDATE scoring_score SET model_version = %s WHERE id = %s", [version, score.pk]
+        )
+        owner.execute("ALTER TABLE scoring_score ENABLE TRIGGER USER")
 
 
 def the_day_comes(release: Release) -> None:

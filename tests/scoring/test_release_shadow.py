@@ -22,7 +22,16 @@ from apps.scoring.released import active_version, released_model, shipped_model,
 from tests.factories import make_organisation, make_user
 from tests.pipeline.people import work
 from tests.scoring.readings import ada, chidi, small
-from tests.scoring.releases import a_fit, active, command, file_of, in_the_shadow, next_model
+from tests.scoring.releases import (
+    a_fit,
+    active,
+    comes_from,
+    command,
+    file_of,
+    in_the_shadow,
+    next_model,
+    roll_back,
+)
 from tests.scoring.scored_people import Scored, scored
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("_empty_queue")]
@@ -138,6 +147,31 @@ def test_each_organisation_is_counted_for_itself(people: list[Scored], tmp_path:
     found = json.loads(command(file, "--json"))
     counts = {each["organisation"]: each["candidates"] for each in found["organisations"]}
     assert counts == {str(people[0].score.organisation_id): 3, str(second.pk): 1}
+
+
+def test_whose_score_comes_from_an_even_older_model_is_in_the_report_too(
+    people: list[Scored],
+) -> None:
+    comes_from(people[0].score, "prior-0")
+    in_the_shadow("next-1")
+    found = json.loads(command("next-1", "--json"))
+    assert found["candidates"] == 3
+
+
+def test_the_report_compares_with_what_is_shown_now(
+    people: list[Scored], halden: Organisation
+) -> None:
+    """Also where another model's newer scores have been rolled back since."""
+    active("next-1", weight=0.2)
+    in_the_shadow("next-2")
+    roll_back()
+    work()
+    command("next-2", "--no-wait")
+    work()
+    found = json.loads(command("next-2", "--json"))
+    shown = {str(each.score.candidate_id): each.score.value for each in people}
+    assert found["moves"]
+    assert all(shown[move["candidate"]] == move["old"] for move in found["moves"])
 
 
 def test_whoever_withdrew_is_no_longer_counted(people: list[Scored], tmp_path: Path) -> None:

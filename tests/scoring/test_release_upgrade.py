@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from importlib import import_module
 
-import psycopg
 import pytest
 from django.db import connection
 from django.db.migrations import RunPython
 from django.db.migrations.loader import MigrationLoader
 
-from apps.core import tenancy
-from apps.scoring.models import Release, ReleaseState, Score
+from apps.scoring.models import Release, ReleaseState
 from apps.scoring.pinning import pin
 from apps.scoring.released import (
     DEFAULT,
@@ -20,10 +18,10 @@ from apps.scoring.released import (
     shipped_model,
     shipped_versions,
 )
-from tests.database import as_app_role, as_owner, owner_conninfo
+from tests.database import as_app_role, as_owner
 from tests.factories import make_organisation
 from tests.scoring.readings import ada
-from tests.scoring.releases import active
+from tests.scoring.releases import active, comes_from
 from tests.scoring.scored_people import scored
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("_empty_queue")]
@@ -42,15 +40,7 @@ def upgrade() -> None:
 
 
 def somebody_was_scored_by(version: str) -> None:
-    score = scored(make_organisation(), ada()).score
-    with psycopg.connect(owner_conninfo()) as owner:
-        owner.execute("ALTER TABLE scoring_score DISABLE TRIGGER USER")
-        owner.execute(
-            "UPDATE scoring_score SET model_version = %s WHERE id = %s", [version, score.pk]
-        )
-        owner.execute("ALTER TABLE scoring_score ENABLE TRIGGER USER")
-    with tenancy.person(score.person_id):
-        assert Score.objects.get().model_version == version
+    comes_from(scored(make_organisation(), ada()).score, version)
 
 
 def test_where_somebody_has_a_score_of_the_older_default_it_stays_active() -> None:
