@@ -125,7 +125,10 @@ def test_likes_are_told_as_numbers_without_people() -> None:
         for likes in (100, 9_000)
     )
     line = leaf(moved(a_week_ago(few), scored_at(many)).lines, "youtube", SignalKind.LIKE)
-    assert sentence(line) == f"Likes on YouTube: +{line.points} points, 9\u00a0000, a week ago 100."
+    assert (
+        sentence(line)
+        == f"Likes on YouTube: +{line.points} points, now 9\u00a0000, a week ago 100."
+    )
 
 
 def test_what_is_counted_in_another_way_is_not_compared_as_a_number() -> None:

@@ -7,7 +7,7 @@ from enum import StrEnum
 from typing import ClassVar
 
 from apps.scoring.engine.history import Ago
-from apps.scoring.engine.kinds import Factor, SignalKind, Why
+from apps.scoring.engine.kinds import Factor, SignalKind, Unit, Why
 from apps.scoring.engine.signals import Counted
 
 
@@ -72,6 +72,13 @@ class LeafMove:
     then: Counted | None
     cause: Cause
     why: Why | None
+
+    @property
+    def by_people(self) -> bool:
+        """Whether acts are counted by who acted, so that the numbers need the word "people"."""
+        told = self.now or self.then
+        by_name = told is not None and told.unit is Unit.PEOPLE
+        return by_name and self.factor is Factor.ENGAGEMENT
 
 
 @dataclass(frozen=True)

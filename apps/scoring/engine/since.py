@@ -106,9 +106,9 @@ def _factors(ago: Ago, before: ScoreResult, result: ScoreResult) -> tuple[Factor
 def _lines(ago: Ago, before: ScoreResult, result: ScoreResult) -> tuple[Move, ...]:
     known = _networks(before) & _networks(result)
     found: list[Move] = [
-        *_rest(ago, before, result),
         *_came_and_went(ago, before, result),
         *_leaves(ago, before, result, known),
+        *_rest(ago, before, result),
     ]
     return tuple(sorted(found, key=lambda line: -abs(line.points)))
 

@@ -135,15 +135,14 @@ def _counts(move: LeafMove) -> str:
     assert then is not None
     if now.number == then.number:
         return f"{_quantity(now, move)} wie {ago(move.ago)}"
-    return f"{_quantity(now, move)}, {ago(move.ago)} {number(then.number)}"
+    bare = "" if move.by_people else "jetzt "
+    return f"{bare}{_quantity(now, move)}, {ago(move.ago)} {number(then.number)}"
 
 
 def _quantity(told: Counted | None, move: LeafMove) -> str:
     """The number, with "Personen" where the line counts acts by who acted."""
     assert told is not None
-    if move.factor is Factor.ENGAGEMENT and told.unit is Unit.PEOPLE:
-        return people(told.number)
-    return number(told.number)
+    return people(told.number) if move.by_people else number(told.number)
 
 
 def _named(told: Counted | None, move: LeafMove) -> str:
