@@ -27,12 +27,19 @@ def uniforms(seed: int, purpose: str, *shape: int) -> Floats:
 
 def bootstrap(seed: int, purpose: str, draws: int, items: int) -> Floats:
     """How often each item is drawn, with replacement, shape (draws, items): rows sum to items."""
+    return np.ascontiguousarray(drawn_items(seed, purpose, draws, items).T)
+
+
+def drawn_items(seed: int, purpose: str, draws: int, items: int) -> Floats:
+    """The same the other way round, shape (items, draws): sums over items, one after the other, are
+    quicker so."""
     if items == 0:
-        return np.zeros((draws, 0))
-    picked = np.floor(uniforms(seed, purpose, draws, items) * items).astype(np.int64)
-    picked += np.arange(draws)[:, None] * items
-    counts = np.bincount(picked.ravel(), minlength=draws * items)
-    return counts.reshape(draws, items).astype(np.float64)
+        return np.zeros((0, draws))
+    picked = (uniforms(seed, purpose, draws, items) * items).astype(np.int64)
+    picked *= draws
+    picked += np.arange(draws)[:, None]
+    counts = np.bincount(picked.ravel(), minlength=items * draws)
+    return counts.reshape(items, draws).astype(np.float64)
 
 
 def beta(seed: int, purpose: str, draws: int, a: int, b: int) -> Floats:

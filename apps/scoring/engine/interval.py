@@ -11,12 +11,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 
 from apps.connections.observations import Metric
 from apps.scoring.engine.amounts import add_account, measured_factors
-from apps.scoring.engine.draws import beta, bootstrap, gather, uniforms
+from apps.scoring.engine.draws import beta, drawn_items, gather, uniforms
 from apps.scoring.engine.kinds import FACTORS, Factor, SignalKind, Why
 from apps.scoring.engine.model import ScoreModel
 from apps.scoring.engine.portable import Floats
@@ -59,11 +60,17 @@ def interval(
 
 
 def _points(phi: Floats, model: ScoreModel, weights: Mapping[Factor, float]) -> Floats:
-    betas = np.array(model.beta_draws).T
+    betas = _betas(model.beta_draws)
     raw = np.full(phi.shape[1], model.base)
     for place, factor in enumerate(FACTORS):
         raw += phi[place] * betas[place] * (weights[factor] * model.points_per_z)
     return limit(raw)
+
+
+@lru_cache(maxsize=8)
+def _betas(draws: tuple[tuple[float, float, float], ...]) -> Floats:
+    """Shape (3, draws)."""
+    return np.array(draws).T
 
 
 def draw_amounts(
@@ -104,10 +111,11 @@ def _beyond(
     """1 + what the unknown networks may add, as shares of what is known, shape (3, draws)."""
     count = len(model.beta_draws)
     factors = np.ones((len(FACTORS), count))
+    names = sorted({network for networks in unknown.values() for network in networks})
+    shares = {n: uniforms(model.seed, f"{key}\x1funlinked\x1f{n}", count) * most for n in names}
     for place, factor in enumerate(FACTORS):
         for network in unknown[factor]:
-            share = uniforms(model.seed, f"{key}\x1funlinked\x1f{network}", count)
-            factors[place] += share * most
+            factors[place] += shares[network]
     return factors
 
 
@@ -142,11 +150,11 @@ def _add_drawn(x: Floats, signals: NetworkSignals, model: ScoreModel, purpose: s
         x[row] += signals.reach.count * _drawn_share(signals, model, purpose, count)
     if signals.circle is not None:
         strengths = np.concatenate([signals.circle.wide, signals.circle.others])
-        times = bootstrap(model.seed, f"{purpose}\x1fcircle", count, len(strengths))
+        times = drawn_items(model.seed, f"{purpose}\x1fcircle", count, len(strengths))
         wide = len(signals.circle.wide)
-        drawn = times * strengths
-        x[model.row[Factor.NETWORK, signals.network, SignalKind.WIDE]] += _sums(drawn[:, :wide])
-        x[model.row[Factor.NETWORK, signals.network, SignalKind.OTHERS]] += _sums(drawn[:, wide:])
+        here, rest = _sums(times[:wide], strengths[:wide]), _sums(times[wide:], strengths[wide:])
+        x[model.row[Factor.NETWORK, signals.network, SignalKind.WIDE]] += here
+        x[model.row[Factor.NETWORK, signals.network, SignalKind.OTHERS]] += rest
 
 
 def _drawn_engagement(
@@ -157,16 +165,16 @@ def _drawn_engagement(
     counts = gather(signals.counts)
     loads = gather(signals.loads)
     items = people.shape[1]
-    times = bootstrap(model.seed, f"{purpose}\x1fposts", count, items)
-    on_posts = times[:, : counts.shape[1]]
+    times = drawn_items(model.seed, f"{purpose}\x1fposts", count, items)
+    on_posts = times[: counts.shape[1]]
     trust = model.authenticity
     real = beta(model.seed, f"{purpose}\x1fcounts", count, trust.prior_authentic, trust.prior_other)
     kinds = [
-        _sums(times * people[k]) + _sums(on_posts * counts[k]) * real for k in range(len(people))
+        _sums(times, people[k]) + _sums(on_posts, counts[k]) * real for k in range(len(people))
     ]
     raw = np.stack(kinds)
     total = raw[0] + raw[1] + raw[2] + raw[3]
-    return raw * response(total, _sums(on_posts * loads), model)
+    return raw * response(total, _sums(on_posts, loads), model)
 
 
 def _drawn_share(signals: NetworkSignals, model: ScoreModel, purpose: str, count: int) -> Floats:
@@ -183,9 +191,12 @@ def _drawn_share(signals: NetworkSignals, model: ScoreModel, purpose: str, count
     return beta(model.seed, f"{purpose}\x1freach", count, a, b)
 
 
-def _sums(rows: Floats) -> Floats:
-    """Sums along each row, in one order on every machine."""
-    result: Floats = np.cumsum(rows, axis=1)[:, -1] if rows.shape[1] else np.zeros(len(rows))
+def _sums(times: Floats, amounts: Floats) -> Floats:
+    """Per draw the sum of ``amounts``, shape (items,), each so often as ``times``, shape (items,
+    draws), says; item after item, so in one order on every machine."""
+    if not amounts.any():
+        return np.zeros(times.shape[1])
+    result: Floats = np.cumsum(times * amounts[:, None], axis=0)[-1]
     return result
 
 
