@@ -20,6 +20,7 @@ NOTES = {
     NoteKind.FOLLOWERS_SHRUNK: "followers counted after a sample",
     NoteKind.QUIET_PEOPLE: "people with almost no followers count for less",
     NoteKind.REFUSED: "times in the future left out",
+    NoteKind.IMPLAUSIBLE: "numbers that cannot be true left out",
 }
 GATES = {
     "account": "no account could be read",
