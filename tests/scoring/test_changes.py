@@ -170,3 +170,11 @@ def test_an_explanation_holds_what_was_asked_for_and_no_more() -> None:
     assert explain(now).since == ()
     both = explain(now, before={Period.WEEK: then, Period.MONTH: None})
     assert [type(each.change) for each in both.since] == [ChangeReason, Gap]
+
+
+def test_a_new_score_model_that_gives_the_same_number_is_named_too() -> None:
+    before = replace(scored_at(chidi()), model="older-1")
+    (line,) = shortened(moved(before, replace(scored_at(chidi()), at=LATER)).lines)
+    assert sentence(line) == (
+        "Another score model (prior-2, a week ago older-1) gives the same number."
+    )

@@ -74,8 +74,8 @@ def past_of(result: ScoreResult) -> PastScore | None:
 
 def shortened(lines: Sequence[Move], most: int = MOST) -> tuple[Move, ...]:
     """The largest ``most``, and the others in one; their sum stays. Lines that moved no point are
-    left out, but for accounts that came or went."""
-    told = [line for line in lines if line.points or isinstance(line, NetworkMove)]
+    left out, but for accounts that came or went and another score model."""
+    told = [line for line in lines if line.points or isinstance(line, NetworkMove | ModelMove)]
     if len(told) <= most + 1:
         return tuple(told)
     others = told[most:]

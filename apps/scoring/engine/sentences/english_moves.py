@@ -104,7 +104,10 @@ class EnglishMoves:
 
     def model_move(self, move: ModelMove) -> str:
         models = f"{move.now}, {ago(move.ago)} {move.then}"
-        lead = f"Another score model ({models}): {moved_by(move.points)}"
+        lead = f"Another score model ({models})"
+        if move.points == 0:
+            return f"{lead} gives the same number."
+        lead = f"{lead}: {moved_by(move.points)}"
         return f"{lead}; how much of that comes from the model cannot be told."
 
     def other_moves(self, move: OtherMoves) -> str:

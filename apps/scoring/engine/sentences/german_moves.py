@@ -122,7 +122,10 @@ class GermanMoves:
 
     def model_move(self, move: ModelMove) -> str:
         models = f"{move.now}, {ago(move.ago)} {move.then}"
-        lead = f"Ein anderes Score-Modell ({models}): {moved_by(move.points)}"
+        lead = f"Ein anderes Score-Modell ({models})"
+        if move.points == 0:
+            return f"{lead} ergibt dieselbe Zahl."
+        lead = f"{lead}: {moved_by(move.points)}"
         return f"{lead}; wie viel davon am Modell liegt, lässt sich nicht sagen."
 
     def other_moves(self, move: OtherMoves) -> str:
