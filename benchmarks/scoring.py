@@ -1,101 +1,120 @@
-"""How fast many people are scored: the engine against the bare NumPy operations of its formulas.
+"""How fast many people are scored: each part beside the bare work that it cannot do without.
 
-Run from the project's root: ``python -m benchmarks.scoring [--people N] [--check]``.
+Run from the project's root, where a database server is at hand:
+``python -m benchmarks.scoring [--people N] [--only PART] [--check]``. ``--only arrays`` and
+``--only intervals`` need no server.
 
-The bare operations are the formulas alone on the same arrays, in one pass over all people: weight,
-pool, logarithm, clip, sum, one share a leaf and one rounding a leaf, with NumPy's own logarithm and
-nothing checked, chunked or made to add up. The engine does the same with a logarithm that has the
-same bits everywhere, and with points that add up.
+- arrays: the engine against the bare NumPy operations of its formulas;
+- intervals: one person with the interval of 400 draws against the same without;
+- database: a whole shadow run, from database to database, against a bare COPY of the same rows.
+
+Runs of both sides take turns, and medians count. The folder ``benchmarks/score`` says what exactly
+each side does.
 """
 
 from __future__ import annotations
 
 import argparse
-import time
-from collections.abc import Callable
+from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
-import numpy as np
-
-from apps.scoring.engine.kinds import FACTORS
 from apps.scoring.engine.model import ScoreModel, load_model
-from apps.scoring.engine.portable import Floats
-from apps.scoring.engine.score import factor_rates, score_batch
+from benchmarks.score import arrays, database, intervals
 
-MODEL = Path(__file__).parent.parent / "apps" / "scoring" / "engine" / "models" / "prior-2.json"
-BOUND = 3.0
+FOLDER = Path(__file__).parent.parent / "apps" / "scoring" / "engine" / "models"
+PARTS = ("arrays", "intervals", "database")
+STEPS = (10_000, 100_000)
+ROUNDS = {10_000: 7, 100_000: 5}  # of the database, else 3: they are long enough to be steady
 GROWTH = 2.0  # the time for one person among all may grow so much from the least to the most people
-LEAST = 10_000
-REPEATS = 7
+HEAD = """| what | people | here | bare | ratio | bound | a person |
+|---|---|---|---|---|---|---|"""
 
 
-def made_up(model: ScoreModel, people: int) -> Floats:
-    """Amounts of people with five networks, shape (leaves, people), three in ten not measured."""
-    chance = np.random.default_rng(1)
-    x = chance.standard_normal((len(model.leaves), people))
-    np.exp(x * 2.0 + 3.0, out=x)
-    x[chance.random(x.shape, dtype=np.float32) < 0.3] = 0.0
-    return x
+@dataclass(frozen=True)
+class Row:
+    """Seconds of both sides. ``people``: how many were scored in that time."""
+
+    what: str
+    people: int
+    here: float
+    bare: float
+    bound: float
+
+    @property
+    def ratio(self) -> float:
+        return self.here / self.bare
+
+    @property
+    def each(self) -> float:
+        """Microseconds for one person."""
+        return self.here / self.people * 1e6
+
+    def __str__(self) -> str:
+        times = f"{_time(self.here)} | {_time(self.bare)} | {self.ratio:.2f} | {self.bound:g}"
+        return f"| {self.what} | {self.people:,} | {times} | {self.each:,.1f} us |"
 
 
-def bare(x: Floats, model: ScoreModel) -> tuple[Floats, Floats]:
-    """Scores and the points of each leaf, rounded each for itself."""
-    rates = factor_rates(model)
-    kappa = np.array([[leaf.kappa] for leaf in model.leaves])
-    score = np.full(x.shape[1], model.base)
-    points = x * kappa
-    for factor in FACTORS:
-        rows = model.rows[factor]
-        total = points[rows].sum(axis=0)
-        phi = np.minimum(np.log1p(total / model.scale[factor]), model.clip[factor])
-        score += rates[factor] * phi
-        points[rows] *= rates[factor] * phi / np.maximum(total, 1e-300)
-    return np.rint(np.clip(score, 1.0, 100.0)), np.rint(points)
+def _time(seconds: float) -> str:
+    return f"{seconds * 1e3:.2f} ms" if seconds < 0.1 else f"{seconds:.2f} s"
 
 
-def seconds(work: Callable[[], object]) -> float:
-    """Of the processor, not of the clock: other programs on the machine do not count."""
-    start = time.process_time()
-    work()
-    return time.process_time() - start
+def of_arrays(model: ScoreModel, sizes: list[int]) -> Iterator[Row]:
+    for people in sizes:
+        found = arrays.measure(model, people)
+        yield Row("scores and contributions", people, found.engine, found.bare, arrays.BOUND)
 
 
-def measure(model: ScoreModel, people: int) -> tuple[float, float]:
-    """Seconds of the engine and of the bare operations: the fastest of several runs taken in turn,
-    because what else the machine does only ever slows a run down."""
-    x = made_up(model, people)
-    runs = [
-        (seconds(lambda: score_batch(x, model)), seconds(lambda: bare(x, model)))
-        for _ in range(REPEATS)
-    ]
-    return min(engine for engine, _ in runs), min(floor for _, floor in runs)
+def of_intervals(model: ScoreModel) -> Iterator[Row]:
+    for found in intervals.measure(model):
+        accounts = "account" if found.accounts == 1 else "accounts"
+        what = f"interval, {found.accounts} {accounts}, {found.reactions:,} reactions"
+        yield Row(what, 1, found.whole / 1e3, found.bare / 1e3, intervals.BOUND)
 
 
-def sizes(most: int) -> list[int]:
-    steps = [size for size in (LEAST, 100_000, 1_000_000) if size < most]
-    return [*steps, most]
+def of_database(model: ScoreModel, sizes: list[int]) -> Iterator[Row]:
+    for found in database.measure(model, sizes, [ROUNDS.get(size, 3) for size in sizes]):
+        yield Row("database to database", found.people, found.run, found.bare, database.BOUND)
+
+
+def problems(rows: list[Row]) -> list[str]:
+    """What does not keep its bound: a ratio, or the growth of the time for one person."""
+    missed = [f"{row.what}, {row.people:,}: {row.ratio:.2f}" for row in rows if not _keeps(row)]
+    for what in sorted({row.what for row in rows}):
+        same = [row for row in rows if row.what == what]
+        growth = same[-1].each / same[0].each
+        if growth > GROWTH:
+            missed.append(f"{what}: the time for one person grew {growth:.2f} times")
+    return missed
+
+
+def _keeps(row: Row) -> bool:
+    return row.ratio <= row.bound
 
 
 def main() -> int:
-    arguments = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else "")
-    arguments.add_argument("--people", type=int, default=200_000)
-    arguments.add_argument("--check", action="store_true", help="fail above the stated bounds")
-    asked = arguments.parse_args()
-    model = load_model(MODEL)
-    print(f"{len(model.networks)} networks, {len(model.leaves)} leaves; best of {REPEATS}")
-    print(f"{'people':>10} {'engine':>9} {'bare':>9} {'ratio':>6} {'a person':>10}")
-    ratio, each = 0.0, []
-    for people in sizes(asked.people):
-        engine, floor = measure(model, people)
-        ratio = engine / floor
-        each.append(engine / people)
-        micro = each[-1] * 1e6
-        print(f"{people:>10,} {engine:>8.3f}s {floor:>8.3f}s {ratio:>6.2f} {micro:>8.2f} us")
-    growth = each[-1] / each[0]
-    print(
-        f"ratio {ratio:.2f} (bound {BOUND}); time a person grew {growth:.2f} times (bound {GROWTH})"
-    )
-    return int(asked.check and (ratio > BOUND or growth > GROWTH))
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else "")
+    parser.add_argument("--people", type=int, default=100_000, help="at most")
+    parser.add_argument("--only", choices=PARTS, action="append", help="may be given twice")
+    parser.add_argument("--model", default="fitted-1", help="a version that ships with the program")
+    parser.add_argument("--check", action="store_true", help="fail above the stated bounds")
+    asked = parser.parse_args()
+    model = load_model(FOLDER / f"{asked.model}.json")
+    sizes = [*(step for step in STEPS if step < asked.people), asked.people]
+    parts = {
+        "arrays": lambda: of_arrays(model, sizes),
+        "intervals": lambda: of_intervals(model),
+        "database": lambda: of_database(model, sizes),
+    }
+    print(f"{model.version}: {len(model.networks)} networks, {len(model.leaves)} leaves\n{HEAD}")
+    rows: list[Row] = []
+    for part in asked.only or PARTS:
+        for row in parts[part]():
+            print(row, flush=True)
+            rows.append(row)
+    missed = problems(rows)
+    print("\n".join(missed) or "all within their bounds")
+    return int(asked.check and bool(missed))
 
 
 if __name__ == "__main__":

@@ -123,7 +123,9 @@ def _statements(owner: psycopg.Connection[tuple[object, ...]]) -> list[str]:
             {"name": "'Employer ' || n", "slug": "'employer-' || n"},
             "FROM generate_series(1, %(organisations)s) n",
         ),
-        insert_into(owner, "candidates_opening", of_organisation, "FROM organisations_organisation o"),
+        insert_into(
+            owner, "candidates_opening", of_organisation, "FROM organisations_organisation o"
+        ),
         insert_into(
             owner,
             "candidates_candidate",
@@ -131,7 +133,9 @@ def _statements(owner: psycopg.Connection[tuple[object, ...]]) -> list[str]:
             each,
         ),
         insert_into(owner, "candidates_application", applied, of_candidate),
-        insert_into(owner, "candidates_invitation", {**invitation, "expires_at": soon}, of_candidate),
+        insert_into(
+            owner, "candidates_invitation", {**invitation, "expires_at": soon}, of_candidate
+        ),
         insert_into(owner, "candidates_consent", consented, invited),
         insert_into(owner, "scoring_standing", standing, of_candidate),
     ]
