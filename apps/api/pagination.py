@@ -47,12 +47,15 @@ def envelope(request: Request, page: KeysetPage[Any], results: Any) -> dict[str,
     return {"next": to(page.next), "previous": to(page.previous), "results": results}
 
 
-def list_of(item: type[serializers.BaseSerializer[Any]]) -> type[serializers.Serializer[Any]]:
-    """The envelope's serializer, for the schema."""
+def list_of(
+    item: type[serializers.BaseSerializer[Any]], **more: serializers.Field[Any, Any, Any, Any]
+) -> type[serializers.Serializer[Any]]:
+    """The envelope's serializer, for the schema; ``more`` stands beside the results."""
     fields = {
         "next": serializers.URLField(allow_null=True),
         "previous": serializers.URLField(allow_null=True),
         "results": item(many=True),
+        **more,
     }
     return type(
         f"{item.__name__.removesuffix('Serializer')}ListSerializer",

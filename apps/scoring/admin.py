@@ -19,7 +19,9 @@ from apps.candidates.models import Candidate, Opening
 from apps.organisations.admin_base import OrganisationAdmin
 from apps.scoring.actions import looks
 from apps.scoring.comparison import FEWEST, MOST
+from apps.scoring.engine.compare import close_gap
 from apps.scoring.listing import LAST, NOT_SHARED, STATES, listed
+from apps.scoring.released import active_model
 
 BANDS = [(1, 24), (25, 49), (50, 74), (75, 100)]
 COLUMNS = ("value", "reach", "engagement", "network")
@@ -125,7 +127,10 @@ class CandidateAdmin(OrganisationAdmin):
         return ("-by_value", "pk")
 
     def changelist_view(self, request: HttpRequest, extra_context: Any = None) -> HttpResponse:
-        response: HttpResponse = super().changelist_view(request, extra_context)
+        gap = close_gap(active_model())
+        said = f"Candidates: scores closer than about {gap} points are too close to call"
+        told = {"title": said, **(extra_context or {})}
+        response: HttpResponse = super().changelist_view(request, told)
         shown = getattr(response, "context_data", None) or {}
         if "cl" in shown:
             looks.record(candidates=shown["cl"].result_list, by=_by(request), where="admin")

@@ -8,7 +8,8 @@ from pytest_django import DjangoAssertNumQueries
 
 from apps.audit.models import Event
 from apps.core import tenancy
-from apps.scoring.released import active_version
+from apps.scoring.engine.compare import close_gap
+from apps.scoring.released import active_model, active_version
 from tests.api.conftest import Employer
 
 
@@ -127,3 +128,10 @@ def test_one_or_five_people_cannot_be_compared(halden: Employer, number: int) ->
     answer = halden.get("compare", candidate=people)
     assert answer.status_code == 400
     assert answer["Content-Type"] == "application/problem+json"
+
+
+def test_a_list_says_which_differences_are_too_close_to_call(halden: Employer) -> None:
+    halden.share("Ada")
+    told = halden.get("candidates").json()
+    assert told["too_close"] == close_gap(active_model())
+    assert "does not measure job performance" in told["notice"]

@@ -50,6 +50,7 @@ def test_a_team_sees_its_candidates_by_score_and_nobody_elses() -> None:
     page = signed_in(katrin).get(PEOPLE).content.decode()
     assert page.index("Ada Lindqvist") < page.index("Tomasz Berg") < page.index("Silent Cy")
     assert "Dora" not in page
+    assert "points are too close to call" in page
 
 
 def test_a_candidate_of_another_organisation_is_not_found_in_the_admin() -> None:

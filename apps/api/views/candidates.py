@@ -8,18 +8,21 @@ from drf_spectacular.utils import OpenApiParameter, extend_schema
 from rest_framework.exceptions import ValidationError
 from rest_framework.request import Request
 from rest_framework.response import Response
+from rest_framework.serializers import CharField, IntegerField
 
 from apps.api.examples import EXPLAINED, LANGUAGE
 from apps.api.explanations import ExplainedScoreSerializer, explanation_of, in_language, spoken
 from apps.api.pagination import envelope, list_of, page_of
-from apps.api.serializers import CandidateSerializer, ScoreSerializer
+from apps.api.serializers import NOTICE, CandidateSerializer, ScoreSerializer
 from apps.api.views.base import OrganisationView
 from apps.api.views.openings import PAGING
 from apps.api.weighted import OPENING
 from apps.candidates.models import Candidate
 from apps.scoring.actions import looks
+from apps.scoring.engine.compare import close_gap
 from apps.scoring.listing import STATES, CandidateFilter, Order, key_of, listed, sort_key
 from apps.scoring.models import Score
+from apps.scoring.released import active_model
 
 SORTABLE = [Order.SCORE, Order.REACH, Order.ENGAGEMENT, Order.NETWORK, Order.NAME]
 _SCORE = {"type": "integer", "minimum": 1, "maximum": 100}
@@ -36,17 +39,25 @@ FILTERS = [
 ]
 
 
+TOO_CLOSE = IntegerField(help_text="So many points apart, or fewer: too close to call.")
+
+
 class Candidates(OrganisationView):
     @extend_schema(
-        parameters=FILTERS, responses=list_of(CandidateSerializer), operation_id="candidates"
+        parameters=FILTERS,
+        responses=list_of(CandidateSerializer, too_close=TOO_CLOSE, notice=CharField()),
+        operation_id="candidates",
     )
     def get(self, request: Request) -> Response:
-        """Candidates with where they stand, the highest score first."""
+        """Candidates with where they stand, the highest score first. The order of two whose scores
+        are no more than ``too_close`` points apart says nothing."""
         order, descending = _ordering(request)
         queryset = sort_key(_filtered(request), order, descending=descending)
         page = page_of(request, queryset, key=key_of(order), descending=descending)
         looks.record(candidates=page.rows, by=self.by, where="api")
-        return Response(envelope(request, page, CandidateSerializer(page.rows, many=True).data))
+        told = {"too_close": close_gap(active_model()), "notice": NOTICE}
+        listed_here = CandidateSerializer(page.rows, many=True).data
+        return Response(envelope(request, page, listed_here) | told)
 
 
 class OneCandidate(OrganisationView):
