@@ -14,12 +14,12 @@ from apps.scoring.engine.kinds import SignalKind
 from apps.scoring.engine.moves import LeafMove, Move
 from apps.scoring.engine.result import ScoreResult
 from apps.scoring.engine.since import Since, since
+from tests.scoring.accounts import NETWORKS
 from tests.scoring.engine import MODEL
 from tests.scoring.readings import NOW
 
 WEEK = timedelta(days=7)
 LATER = NOW + WEEK
-NETWORKS = ("facebook", "instagram", "wordpress", "x", "youtube")
 
 
 def scored_at(

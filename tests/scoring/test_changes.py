@@ -9,7 +9,7 @@ from datetime import timedelta
 from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
 
-from apps.connections.observations import InteractionKind, Metric, Reading, Reason
+from apps.connections.observations import Reading
 from apps.scoring.engine.explain import explain
 from apps.scoring.engine.history import Ago, PastScore, Period, changes
 from apps.scoring.engine.kinds import FACTORS, Factor
@@ -27,30 +27,9 @@ from apps.scoring.engine.moves import (
 from apps.scoring.engine.reasons import ChangeReason
 from apps.scoring.engine.sentences import ENGLISH, GERMAN, sentence
 from apps.scoring.engine.since import MOST, Since, shortened, since
-from tests.scoring.moving import LATER, NETWORKS, moved, scored_at
+from tests.scoring.accounts import somebody
+from tests.scoring.moving import LATER, moved, scored_at
 from tests.scoring.readings import NOW, Account, celebrity, chidi
-
-
-@st.composite
-def somebody(draw: st.DrawFn) -> list[Reading]:
-    names = draw(st.lists(st.sampled_from(NETWORKS), min_size=1, max_size=4, unique=True))
-    return [draw(account(name)).reading() for name in names]
-
-
-@st.composite
-def account(draw: st.DrawFn, network: str) -> Account:
-    acts = st.dictionaries(st.sampled_from(InteractionKind), st.integers(0, 60), max_size=4)
-    hidden = st.sampled_from([Metric.INTERACTORS, Metric.COMMENTS, Metric.REACH])
-    return Account(
-        network=network,
-        followers=draw(st.one_of(st.none(), st.integers(0, 400), st.integers(0, 80_000_000))),
-        posts=draw(st.integers(3, 40)),
-        people=draw(acts),
-        likes=draw(st.one_of(st.none(), st.integers(0, 100_000))),
-        not_measured=draw(st.dictionaries(hidden, st.sampled_from(Reason), max_size=1)),
-        age_days=draw(st.sampled_from([60, 900])),
-    )
-
 
 shares = st.one_of(st.none(), st.floats(0, 1))
 pairs = given(before=somebody(), after=somebody(), share=shares)
