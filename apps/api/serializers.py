@@ -183,7 +183,11 @@ class VerdictSerializer(serializers.Serializer[Any]):
 
 class ComparisonSerializer(serializers.Serializer[Any]):
     candidates = CandidateSerializer(many=True)
-    verdicts = VerdictSerializer(many=True)
+    verdicts = VerdictSerializer(
+        many=True,
+        help_text="Without the pairs of which one has no score, or whose scores differ in their"
+        " model_version: after a change of the score model everybody is scored anew.",
+    )
     notice = serializers.CharField()
 
 

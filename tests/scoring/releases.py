@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import io
 from dataclasses import replace
 from datetime import timedelta
@@ -12,6 +13,8 @@ import psycopg
 from django.core.management import call_command
 from django.utils import timezone
 
+from apps.candidates.models import Candidate, Consent
+from apps.core import tenancy
 from apps.core.models import Due
 from apps.pipeline import actions
 from apps.scoring import due
@@ -28,9 +31,10 @@ from apps.scoring.engine.fitted import (
 from apps.scoring.engine.kinds import FACTORS
 from apps.scoring.engine.model import ScoreModel, model_text
 from apps.scoring.engine.release_gates import FREE, SIMPLE
-from apps.scoring.models import Release, Score
+from apps.scoring.models import Release, ReleaseState, Score
 from apps.scoring.released import active_model
 from tests.database import owner_conninfo
+from tests.factories import make_score
 from tests.pipeline.people import work
 
 EVEN = dict.fromkeys(FACTORS, 1.0)
@@ -109,6 +113,25 @@ def comes_from(score: Score, version: str) -> None:
             "UPDATE scoring_score SET model_version = %s WHERE id = %s", [version, score.pk]
         )
         owner.execute("ALTER TABLE scoring_score ENABLE TRIGGER USER")
+
+
+def a_new_model_is_active() -> None:
+    """And nobody has been scored by it yet."""
+    text = model_text(next_model("next-1"))
+    Release.objects.create(
+        version="next-1",
+        content=text,
+        sha256=hashlib.sha256(text.encode()).hexdigest(),
+        state=ReleaseState.ACTIVE,
+        activated_at=timezone.now(),
+    )
+
+
+def scored_again(candidate: Candidate) -> Score:
+    """Of a made-up reading, by what is active."""
+    with tenancy.organisation(candidate.organisation_id):
+        consent = Consent.objects.get(candidate=candidate)
+    return make_score(consent)
 
 
 def the_day_comes(release: Release) -> None:

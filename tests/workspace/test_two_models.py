@@ -2,17 +2,11 @@
 
 from __future__ import annotations
 
-import hashlib
-
 import pytest
-from django.utils import timezone
 
-from apps.candidates.models import Candidate, Consent
 from apps.core import tenancy
-from apps.scoring.engine.model import model_text
-from apps.scoring.models import Release, ReleaseState, Score
-from tests.factories import make_score
-from tests.scoring.releases import next_model
+from apps.scoring.models import Score
+from tests.scoring.releases import a_new_model_is_active, scored_again
 from tests.workspace.hiring import Hiring, make_hiring
 
 pytestmark = pytest.mark.django_db
@@ -21,23 +15,6 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture
 def halden() -> Hiring:
     return make_hiring()
-
-
-def a_new_model_is_active() -> None:
-    text = model_text(next_model("next-1"))
-    Release.objects.create(
-        version="next-1",
-        content=text,
-        sha256=hashlib.sha256(text.encode()).hexdigest(),
-        state=ReleaseState.ACTIVE,
-        activated_at=timezone.now(),
-    )
-
-
-def scored_again(candidate: Candidate) -> Score:
-    with tenancy.organisation(candidate.organisation_id):
-        consent = Consent.objects.get(candidate=candidate)
-    return make_score(consent)
 
 
 def test_who_had_a_turn_and_who_had_none_are_not_compared_and_the_page_says_why(

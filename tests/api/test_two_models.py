@@ -1,0 +1,30 @@
+"""While everybody is scored anew, an applicant tracking system sees scores of two score models."""
+
+from __future__ import annotations
+
+from apps.scoring.released import DEFAULT
+from tests.api.conftest import Employer
+from tests.scoring.releases import a_new_model_is_active, scored_again
+
+
+def test_a_pair_of_two_models_has_no_verdict_and_each_score_names_its_model(
+    halden: Employer,
+) -> None:
+    ada, bo = (halden.share(name, followers=900) for name in ("Ada", "Bo"))
+    a_new_model_is_active()
+    scored_again(ada)
+    answer = halden.get("compare", candidate=[str(ada.pk), str(bo.pk)]).json()
+    assert answer["verdicts"] == []
+    versions = [each["score"]["model_version"] for each in answer["candidates"]]
+    assert versions == ["next-1", DEFAULT]
+    scored_again(bo)
+    answer = halden.get("compare", candidate=[str(ada.pk), str(bo.pk)]).json()
+    assert len(answer["verdicts"]) == 1
+
+
+def test_the_history_names_the_model_of_each_score(halden: Employer) -> None:
+    ada = halden.share("Ada")
+    a_new_model_is_active()
+    scored_again(ada)
+    scores = halden.get(f"candidates/{ada.pk}/scores").json()["results"]
+    assert "next-1" in {score["model_version"] for score in scores}
