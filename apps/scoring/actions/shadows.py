@@ -5,6 +5,7 @@ scored at once. Else, and where a score has none, from the readings, person by p
 
 from __future__ import annotations
 
+import functools
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import partial
@@ -41,15 +42,14 @@ class Shadow:
     @classmethod
     def of(cls, version: str) -> Self:
         """Raises UnknownModel."""
-        model = released_model(version)
-        wanted = fingerprint(model)
-        models = {name: released_model(name) for name in _known_versions()}
-        same = tuple(name for name, other in models.items() if fingerprint(other) == wanted)
-        return cls(model, same)
+        known = sorted({*shipped_versions(), *Release.objects.values_list("version", flat=True)})
+        same = (name for name in known if _fingerprint(name) == _fingerprint(version))
+        return cls(released_model(version), tuple(same))
 
 
-def _known_versions() -> list[str]:
-    return sorted({*shipped_versions(), *Release.objects.values_list("version", flat=True)})
+@functools.cache
+def _fingerprint(version: str) -> str:
+    return fingerprint(released_model(version))
 
 
 def advance(*, claimed: Claimed, cursor: UUID, shadow: Shadow) -> UUID | None:
