@@ -25,12 +25,13 @@ from apps.core import tenancy
 from apps.core.models import scoped
 from apps.core.tenancy import NoScope
 from apps.organisations.models import Membership, Organisation
-from apps.scoring.models import Standing
+from apps.scoring.models import Score, ShadowScore, Standing
 from tests.factories import (
     make_candidate,
     make_consent,
     make_opening,
     make_organisation,
+    make_score,
     make_user,
 )
 
@@ -59,11 +60,14 @@ class World:
         opening = make_opening(organisation)
         candidate = make_candidate(organisation, person.name, opening=opening, email=person.email)
         consent = make_consent(candidate, person, opening=opening)
+        score = make_score(consent)
         with tenancy.person(person.pk):
-            Standing.objects.create(
+            ShadowScore.objects.create(
                 organisation_id=organisation.pk,
                 candidate=candidate,
                 person=person,
+                score=score,
+                model_version="other",
                 visible_until=consent.expires_at,
             )
             Connection.objects.create(
@@ -80,7 +84,17 @@ def world() -> World:
     return World()
 
 
-OF_ORGANISATIONS = [Membership, Opening, Candidate, Application, Invitation, Consent, Standing]
+OF_ORGANISATIONS = [
+    Membership,
+    Opening,
+    Candidate,
+    Application,
+    Invitation,
+    Consent,
+    Score,
+    ShadowScore,
+    Standing,
+]
 
 
 @pytest.mark.usefixtures("_no_filters")
