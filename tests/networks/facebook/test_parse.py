@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from apps.connections.networks.counts import NO_COUNT
 from apps.connections.networks.errors import Forbidden, NetworkError, NotThisNetwork
 from apps.connections.networks.facebook import parse, statements
 from apps.connections.networks.keys import account_key
@@ -108,9 +109,14 @@ def test_what_is_no_post_is_refused(raw: dict[str, Any]) -> None:
         parse.posts({"data": [raw]})
 
 
-@pytest.mark.parametrize("count", [-1, "12", 1.5, None, True])
-def test_what_is_no_count_is_unknown(count: object) -> None:
+@pytest.mark.parametrize("count", [-1, "12", 1.5, True, 1e999, 10**30])
+def test_what_is_no_count_is_kept_as_none(count: object) -> None:
     (found,) = parse.posts({"data": [post(reactions={"summary": {"total_count": count}})]})
+    assert found.likes == NO_COUNT
+
+
+def test_a_count_that_is_not_told_is_unknown() -> None:
+    (found,) = parse.posts({"data": [post(reactions={"summary": {"total_count": None}})]})
     assert found.likes is None
 
 

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from apps.connections.networks.counts import NO_COUNT
 from apps.connections.networks.errors import NotThisNetwork
 from apps.connections.networks.keys import account_key
 from apps.connections.networks.x import parse
@@ -72,9 +73,14 @@ def test_a_post_without_metrics_has_unknown_counts() -> None:
     assert (found.likes, found.comments, found.shares, found.views) == (None,) * 4
 
 
-@pytest.mark.parametrize("bad", [-1, True, "12", 1.5, None])
-def test_a_count_that_is_none_is_unknown(bad: object) -> None:
+@pytest.mark.parametrize("bad", [-1, True, "12", 1.5, 1e999, 10**30])
+def test_what_is_no_count_is_kept_as_none(bad: object) -> None:
     (found,) = parse.posts({"data": [post(public_metrics={"like_count": bad})]})
+    assert found.likes == NO_COUNT
+
+
+def test_a_count_that_is_not_told_is_unknown() -> None:
+    (found,) = parse.posts({"data": [post(public_metrics={"like_count": None})]})
     assert found.likes is None
 
 

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from apps.connections.networks.counts import NO_COUNT
 from apps.connections.networks.errors import NotThisNetwork
 from apps.connections.networks.keys import account_key
 from apps.connections.networks.youtube import parse
@@ -77,8 +78,9 @@ def test_recorded_comments_have_authors_and_times() -> None:
         ({"subscriberCount": "0", "hiddenSubscriberCount": True}, None),
         ({"hiddenSubscriberCount": True}, None),
         ({}, None),
-        ({"subscriberCount": "many"}, None),
-        ({"subscriberCount": "-1"}, None),
+        ({"subscriberCount": "many"}, NO_COUNT),
+        ({"subscriberCount": "-1"}, NO_COUNT),
+        ({"subscriberCount": "1e999"}, NO_COUNT),
     ],
 )
 def test_a_hidden_count_is_not_zero(statistics: dict[str, object], reach: int | None) -> None:

@@ -16,6 +16,7 @@ from apps.connections.networks.meta.values import (
     moment,
     node_id,
     text,
+    told,
 )
 from apps.connections.observations import (
     Interaction,
@@ -56,7 +57,7 @@ def pages(body: Body) -> Iterator[ManagedPage]:
 
 
 def profile(body: Body, scopes: frozenset[str]) -> Profile:
-    reach = count(body, *FOLLOWERS)
+    reach = told(body, *FOLLOWERS)
     missing = dict(statements.missing(scopes))
     if reach is None:
         missing.setdefault(Metric.REACH, Reason.NOT_OFFERED)
@@ -82,13 +83,13 @@ def _post(raw: Body) -> Post:
         published_at=moment(raw.get("created_time")),
         likes=_total(raw, "reactions"),
         comments=_total(raw, "comments"),
-        shares=count(mapping(raw["shares"]), "count") if "shares" in raw else 0,
+        shares=told(mapping(raw["shares"]), "count") if "shares" in raw else 0,
         views=None,
     )
 
 
 def _total(raw: Body, edge: str) -> int | None:
-    return count(mapping(mapping(raw.get(edge) or {}).get("summary") or {}), "total_count")
+    return told(mapping(mapping(raw.get(edge) or {}).get("summary") or {}), "total_count")
 
 
 def comments(body: Body, post: Post, *, own: Set[str]) -> tuple[Interaction, ...]:

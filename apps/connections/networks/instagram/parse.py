@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from apps.connections.networks.answers import Body
+from apps.connections.networks.counts import total
 from apps.connections.networks.instagram.statements import (
     COMMENTS,
     INSIGHTS,
@@ -20,6 +21,7 @@ from apps.connections.networks.meta.values import (
     moment,
     node_id,
     text,
+    told,
     unwrapped,
 )
 from apps.connections.observations import (
@@ -62,7 +64,7 @@ def identity(body: Body) -> Identity:
 
 def profile(body: Body, *, scopes: frozenset[str]) -> Profile:
     me = unwrapped(body)
-    reach = count(me, "followers_count")
+    reach = told(me, "followers_count")
     return Profile(
         account_key=account_key(NETWORK, _id(me, "user_id")),
         reach=reach,
@@ -80,7 +82,7 @@ def _not_measured(
     if reach is None:
         yield Metric.REACH, Reason.NOT_OFFERED
     newest = list(items(mapping(me.get("media") or {})))
-    if newest and all(count(each, "like_count") is None for each in newest):
+    if newest and all(told(each, "like_count") is None for each in newest):
         yield Metric.LIKES, Reason.HIDDEN
     if not is_granted(INSIGHTS, scopes):
         yield from ((metric, Reason.NOT_GRANTED) for metric in (Metric.SHARES, Metric.VIEWS))
@@ -93,15 +95,14 @@ def posts(body: Body) -> tuple[Post, ...]:
 
 
 def _post(raw: Body) -> Post:
-    told = _insights(mapping(raw.get("insights") or {}))
-    passed_on = [told[name] for name in ("shares", "reposts") if name in told]
+    insights = _insights(mapping(raw.get("insights") or {}))
     return Post(
         post_id=node_id(raw),
         published_at=moment(raw.get("timestamp")),
-        likes=count(raw, "like_count"),
-        comments=count(raw, "comments_count"),
-        shares=sum(passed_on) if passed_on else None,
-        views=told.get("views"),
+        likes=told(raw, "like_count"),
+        comments=told(raw, "comments_count"),
+        shares=total(insights.get("shares"), insights.get("reposts")),
+        views=insights.get("views"),
     )
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime
 from typing import Any
 
+from apps.connections.networks import counts as counted
 from apps.connections.networks.answers import Body
 from apps.connections.networks.errors import NotThisNetwork
 
@@ -39,12 +40,14 @@ def node_id(body: Body) -> str:
 
 
 def count(body: Body, *names: str) -> int | None:
-    """The first of these that is told."""
-    for name in names:
-        value = body.get(name)
-        if isinstance(value, int) and not isinstance(value, bool) and value >= 0:
-            return value
-    return None
+    """The first of these that is a count."""
+    counts = (counted.count(body.get(name)) for name in names)
+    return next((each for each in counts if each is not None), None)
+
+
+def told(body: Body, *names: str) -> int | None:
+    """The first of these that is told at all, be it a count or not."""
+    return counted.told(next((body[name] for name in names if body.get(name) is not None), None))
 
 
 def text(body: Body, name: str) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
+from apps.connections.networks.counts import count, told, total
 from apps.connections.networks.keys import account_key
 from apps.connections.networks.wordpress_com.refusals import Body
 from apps.connections.networks.wp.values import mapping, positive, sequence, time
@@ -60,7 +61,7 @@ def me(body: Body) -> Me:
     return Me(
         user_id=str(positive(body.get("ID"))),
         scopes=scopes(body.get("token_scope")),
-        site_id=str(site) if _count(site) else "",
+        site_id=str(site) if count(site) else "",
     )
 
 
@@ -86,7 +87,7 @@ def site(raw: Mapping[str, object]) -> Site:
         manages=raw.get("user_can_manage") is True,
         writes=isinstance(may, Mapping) and may.get("publish_posts") is True,
         is_elsewhere=raw.get("jetpack") is True,
-        followers=_count(raw.get("subscribers_count")),
+        followers=count(raw.get("subscribers_count")),
     )
 
 
@@ -99,13 +100,11 @@ def created_at(raw: Mapping[str, object]) -> datetime | None:
 
 def followers(body: Body) -> int | None:
     """In the Reader and by email together."""
-    told = [_count(body.get(name)) for name in ("total_wpcom", "total_email")]
-    known = [count for count in told if count is not None]
-    return sum(known) if known else None
+    return total(told(body.get("total_wpcom")), told(body.get("total_email")))
 
 
 def found(body: Body) -> int | None:
-    return _count(body.get("found"))
+    return count(body.get("found"))
 
 
 def posts(body: Body) -> tuple[Listed, ...]:
@@ -120,9 +119,9 @@ def next_handle(body: Body) -> str:
 
 def views(body: Body) -> dict[str, int]:
     """By post. One that is not named was not viewed."""
-    told = (mapping(raw) for raw in sequence(body.get("posts")))
-    counted = ((positive(raw.get("ID")), _count(raw.get("views"))) for raw in told)
-    return {str(post_id): count for post_id, count in counted if count is not None}
+    listed = (mapping(raw) for raw in sequence(body.get("posts")))
+    counted = ((positive(raw.get("ID")), count(raw.get("views"))) for raw in listed)
+    return {str(post_id): number for post_id, number in counted if number is not None}
 
 
 def likes(body: Body, post: Post, *, own: Collection[str]) -> tuple[Interaction, ...]:
@@ -144,15 +143,10 @@ def likes(body: Body, post: Post, *, own: Collection[str]) -> tuple[Interaction,
 
 def _post(raw: Mapping[str, object]) -> Listed:
     discussion = raw.get("discussion")
-    told = discussion.get("comment_count") if isinstance(discussion, Mapping) else None
+    comments = discussion.get("comment_count") if isinstance(discussion, Mapping) else None
     return Listed(
         id=positive(raw.get("ID")),
         at=time(raw.get("date")),
-        likes=_count(raw.get("like_count")),
-        comments=_count(told),
+        likes=told(raw.get("like_count")),
+        comments=told(comments),
     )
-
-
-def _count(value: object) -> int | None:
-    is_count = isinstance(value, int) and not isinstance(value, bool) and value >= 0
-    return value if is_count else None  # type: ignore[return-value]  # narrowed above

@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from apps.connections.networks.answers import Body
+from apps.connections.networks.counts import count, told, total
 from apps.connections.networks.errors import NotThisNetwork
 from apps.connections.networks.followers import Follower, sampled
 from apps.connections.networks.keys import account_key
@@ -53,7 +54,7 @@ def followers(body: Body) -> SampledFollowers:
 
 def _follower(user: Body) -> Follower:
     metrics = _mapping(user.get("public_metrics") or {})
-    return Follower(_count(metrics, "following_count"), _count(metrics, "followers_count"))
+    return Follower(count(metrics.get("following_count")), count(metrics.get("followers_count")))
 
 
 def posts(body: Body) -> tuple[Post, ...]:
@@ -63,14 +64,12 @@ def posts(body: Body) -> tuple[Post, ...]:
 
 def _post(raw: Body) -> Post:
     metrics = _mapping(raw.get("public_metrics") or {})
-    passed_on = [_reposts(metrics), _count(metrics, "quote_count")]
-    known = [count for count in passed_on if count is not None]
     return Post(
         post_id=_id(raw),
         published_at=_time(raw.get("created_at")),
         likes=_count(metrics, "like_count"),
         comments=_count(metrics, "reply_count"),
-        shares=sum(known) if known else None,
+        shares=total(_reposts(metrics), _count(metrics, "quote_count")),
         views=_count(metrics, "impression_count"),
     )
 
@@ -214,11 +213,7 @@ def _id(raw: Body) -> str:
 
 
 def _count(metrics: Body, *names: str) -> int | None:
-    for name in names:
-        value = metrics.get(name)
-        if isinstance(value, int) and not isinstance(value, bool) and value >= 0:
-            return value
-    return None
+    return told(next((metrics[name] for name in names if metrics.get(name) is not None), None))
 
 
 def _time(value: object) -> datetime:

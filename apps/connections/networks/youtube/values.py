@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from apps.connections.networks.answers import Body
+from apps.connections.networks.counts import NO_COUNT
 from apps.connections.networks.errors import NotThisNetwork
 
 
@@ -42,8 +43,11 @@ def text_id(value: object) -> str:
 
 
 def count(statistics: Body, name: str) -> int | None:
-    value = str(statistics.get(name, ""))
-    return int(value) if re.fullmatch(r"[0-9]{1,18}", value) else None
+    """YouTube writes its counts as text; ``NO_COUNT`` where what is told is none."""
+    value = statistics.get(name)
+    if value is None:
+        return None
+    return int(value) if re.fullmatch(r"[0-9]{1,18}", str(value)) else NO_COUNT
 
 
 def time(value: object) -> datetime:
