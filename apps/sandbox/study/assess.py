@@ -36,6 +36,11 @@ def assess(accounts: Sequence[NetworkSignals], model: ScoreModel, key: str) -> A
     x = amounts(accounts, model)
     exact = float(exact_scores(x, model)[0])
     phi = saturate(pool(x, model), model)
-    value = int(np.floor(exact + 0.5))
+    value = points(exact)
     found = interval(draw_amounts(accounts, model, key, phi), value, model, STANDARD)
     return Assessed(value, exact, found.low, found.high, phi[:, 0], packed(found.draws))
+
+
+def points(exact: float) -> int:
+    """As scores are rounded."""
+    return int(np.floor(exact + 0.5))

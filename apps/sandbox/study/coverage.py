@@ -1,7 +1,8 @@
-"""How often the 80 % interval contains what it should, two ways:
+"""How often the 80 % interval contains what it should, three ways:
 
 - *full*: the score of the same person with all accounts linked and read, by the interval of the
-  score from a part of them;
+  score from a part of them, where everybody lives on all networks;
+- *half*: the same, where each account that was not linked exists with a chance of one half;
 - *true*: the score that belongs to the true influence, by the same interval.
 """
 
@@ -18,10 +19,14 @@ from apps.scoring.engine.model import ScoreModel
 
 STRATA = ((1_000, "under 1,000"), (10_000, "under 10,000"), (100_000, "under 100,000"))
 WIDEST = "100,000 and more"
-FULL, TRUE = "full", "true"
+FULL, HALF, TRUE = "full", "half", "true"
 
 Target = Callable[[Case], int]
-TARGETS: Mapping[str, Target] = {FULL: lambda case: case.full, TRUE: lambda case: case.deserved}
+TARGETS: Mapping[str, Target] = {
+    FULL: lambda case: case.full,
+    HALF: lambda case: case.half,
+    TRUE: lambda case: case.deserved,
+}
 
 
 @dataclass(frozen=True)
@@ -39,11 +44,11 @@ class Coverage:
 
 def coverages(found: Cases, model: ScoreModel) -> dict[str, dict[str, Coverage]]:
     """By target, then by group: ``linked 1``, ``only x``, ``reach ...``, ``kind ...``. Of *full*
-    the latter two are over all parts, of *true* over those with all accounts."""
+    and *half* the latter two are over all parts, of *true* over those with all accounts."""
     whole = list(found.whole.values())
-    groups = {FULL: _parts(found.parts), TRUE: _parts(found.parts, single=False)}
-    groups[FULL] |= _people(found.parts)
-    groups[TRUE] |= {"linked all": whole, **_people(whole)}
+    parts = {**_parts(found.parts), "linked 1 to 4": found.parts, **_people(found.parts)}
+    true = {**_parts(found.parts, single=False), "linked all": whole, **_people(whole)}
+    groups: Mapping[str, Mapping[str, Sequence[Case]]] = {FULL: parts, HALF: parts, TRUE: true}
     return {
         target: {name: _coverage(cases, TARGETS[target], model) for name, cases in named.items()}
         for target, named in groups.items()

@@ -39,7 +39,7 @@ def whole_pairs(found: Cases, seed: int, model: ScoreModel) -> dict[str, PairFig
 
 
 def part_pairs(found: Cases, seed: int, model: ScoreModel) -> dict[str, PairFigures]:
-    """Of people with one to three accounts linked each, chosen by chance."""
+    """Of people with one to four accounts linked each, chosen by chance."""
     return _figures(_drawn(found.parts, seed, model))
 
 

@@ -20,11 +20,11 @@ def pairs_part(found: StudyFigures) -> Iterator[str]:
         "does not, so it should be met more often than P says:"
     )
     yield ""
-    head = ("P", "pairs, all accounts", "right", "pairs, 1 to 3 accounts each", "right")
+    head = ("P", "pairs, all accounts", "right", "pairs, 1 to 4 accounts each", "right")
     bins = [name for name in whole if name not in (CLOSE, CALLED)]
     yield from table(head, (_row(name, whole, parts) for name in bins))
     yield ""
-    yield f"With all accounts: {_said(whole)} With one to three accounts each: {_said(parts)}"
+    yield f"With all accounts: {_said(whole)} With one to four accounts each: {_said(parts)}"
 
 
 def _row(name: str, whole: Figures, parts: Figures) -> tuple[str, ...]:

@@ -46,8 +46,8 @@ def _terms(found: StudyFigures) -> Iterator[str]:
     yield from _term_table(found, lambda seed: seed.terms)
     yield ""
     yield (
-        "So top-K is compared as if all 300 had linked everything. With a quarter of them, so that "
-        "the graph ends there:"
+        "There all 300 have linked everything, which is the largest graph that there could be. "
+        "Where a quarter of them has, and the graph ends with them:"
     )
     yield ""
     yield from _term_table(found, lambda seed: seed.some)
