@@ -64,7 +64,7 @@ def test_each_owner_and_admin_is_told_once_and_nobody_else(halden: Organisation)
     actions.dispatch()
     work()
     assert len(mail.outbox) == 2
-    assert not Due.objects.filter(kind__in=[due.RELEASE_NEWS, due.RELEASE_MAIL]).exists()
+    assert not Due.objects.filter(kind=due.RELEASE_MAIL).exists()
 
 
 def test_the_mail_says_when_and_how_many_of_the_own_candidates_move(halden: Organisation) -> None:
@@ -118,6 +118,25 @@ def test_an_organisation_without_a_score_is_not_bothered() -> None:
     make_organisation("Nobody's", owner=make_user())
     announced("next-1")
     assert mail.outbox == []
+
+
+def test_who_sees_a_first_score_after_the_announcement_is_told_a_day_before(
+    halden: Organisation,
+) -> None:
+    release = announced("next-1")
+    mail.outbox.clear()
+    second = make_organisation("Second", owner=make_user(email="sam@second.example"))
+    scored(second, ada())
+    assert release.activates_at
+    again = Due.objects.get(kind=due.RELEASE_NEWS)
+    assert again.due_at == release.activates_at - timedelta(days=1)
+    soon = timezone.now() + timedelta(hours=23)
+    Release.objects.filter(pk=release.pk).update(activates_at=soon)
+    time_passes(due.RELEASE_NEWS)
+    actions.dispatch()
+    work()
+    assert told() == ["sam@second.example"]
+    assert not Due.objects.filter(kind=due.RELEASE_NEWS).exists()
 
 
 def test_the_usual_notice_is_the_settings_and_a_day_at_least(

@@ -16,7 +16,7 @@ from apps.core.models.due import WallKind
 from apps.organisations.models import Membership
 from apps.organisations.models.membership import Role
 from apps.scoring import due, employers, letters
-from apps.scoring.actions.release_steps import LOST_MESSAGE
+from apps.scoring.actions.release_steps import LEAST_NOTICE, LOST_MESSAGE
 from apps.scoring.models import Notice, NoticeKind, Release, ReleaseState
 from apps.scoring.released import before_of
 
@@ -31,12 +31,14 @@ TOLD_OF = {
 
 def spread(*, release_id: UUID) -> None:
     """Tells every organisation whom it concerns, each in its own transaction: what was begun by a
-    killed worker goes on where that stopped."""
+    killed worker goes on where that stopped. A day before an announced release is active it comes
+    again, for those who have seen their first score since."""
     planned = Due.objects.filter(kind=due.RELEASE_NEWS, subject_id=release_id).first()
-    for organisation_id in _concerned(Release.objects.get(pk=release_id)):
+    release = Release.objects.get(pk=release_id)
+    for organisation_id in _concerned(release):
         tell(release_id=release_id, organisation_id=organisation_id)
-    if planned:  # what was planned since then tells something newer
-        Due.objects.filter(pk=planned.pk, due_at=planned.due_at).delete()
+    if planned:
+        _plan_again(planned, release)
 
 
 def tell(*, release_id: UUID, organisation_id: UUID) -> None:
@@ -78,6 +80,16 @@ def mail(*, organisation_id: UUID, notice_id: UUID) -> bool:
         Notice.objects.filter(pk=notice_id).update(sent_at=timezone.now())
         Due.objects.cancel(due.RELEASE_MAIL, notice_id)
     return True
+
+
+def _plan_again(planned: Due, release: Release) -> None:
+    """Leaves alone what was planned since then, which tells something newer."""
+    mine = Due.objects.filter(pk=planned.pk, due_at=planned.due_at)
+    at = release.activates_at if release.state == ReleaseState.ANNOUNCED else None
+    if at and at - LEAST_NOTICE > timezone.now():
+        mine.update(due_at=at - LEAST_NOTICE)
+    else:
+        mine.delete()
 
 
 def _concerned(release: Release) -> Iterable[UUID]:

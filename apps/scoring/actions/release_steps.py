@@ -20,6 +20,7 @@ from apps.scoring.models import Release, ReleaseState
 from apps.scoring.released import DEFAULT, shipped_path
 
 log = logging.getLogger(__name__)
+LEAST_NOTICE = timedelta(days=1)
 LOST_MESSAGE = timedelta(seconds=30)  # after that the scheduler sends it again
 NOBODY = UUID(int=0)  # whose wall a release's rows open
 

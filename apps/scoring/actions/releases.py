@@ -5,7 +5,7 @@ its transaction: twice is once, and two operators do not meet in the middle."""
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import datetime
 from uuid import UUID
 
 from django.conf import settings
@@ -17,11 +17,17 @@ from apps.core.models import Due
 from apps.core.refusals import Refused
 from apps.scoring import due
 from apps.scoring.actions import runs
-from apps.scoring.actions.release_steps import active_before, follow_now, lock, note, wake
+from apps.scoring.actions.release_steps import (
+    LEAST_NOTICE,
+    active_before,
+    follow_now,
+    lock,
+    note,
+    wake,
+)
 from apps.scoring.models import Release, ReleaseState, RunKind, RunState
 from apps.scoring.shadowed import run_beside_active
 
-LEAST_NOTICE = timedelta(days=1)
 WAITING = (ReleaseState.SHADOW, ReleaseState.ANNOUNCED)
 
 
