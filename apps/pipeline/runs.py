@@ -46,18 +46,23 @@ def _shadow(claimed: Claimed, until: float) -> bool:
 
 def _rescore(claimed: Claimed, until: float) -> bool:
     """Whether the chunk is through."""
-    cursor = claimed.cursor
+    cursor, deadly = claimed.cursor, claimed.deadly
     while people := cuts.people(
         claimed.one_employer, after=cursor, until=claimed.until, most=PEOPLE
     ):
         for cursor in people:
-            _score(claimed, cursor)
+            failed = _skipped(cursor) if deadly else _failed(cursor)
+            runs.keep(claimed, cursor=cursor, done=int(not failed), failed=int(failed))
+            deadly = False
             if time.monotonic() >= until:
                 return False
     return True
 
 
-def _score(claimed: Claimed, person_id: UUID) -> None:
-    scoring = partial(actions.score, person_id=person_id)
-    failed = runs.attempt(scoring, person_id=person_id) is False
-    runs.keep(claimed, cursor=person_id, done=int(not failed), failed=int(failed))
+def _skipped(person_id: UUID) -> bool:
+    runs.skip(person_id=person_id)
+    return True
+
+
+def _failed(person_id: UUID) -> bool:
+    return runs.attempt(partial(actions.score, person_id=person_id), person_id=person_id) is False

@@ -29,6 +29,7 @@ from apps.scoring.released import released_model
 log = logging.getLogger(__name__)
 LANES = 8  # chunks asked for at once
 LEASE = timedelta(minutes=6)  # above the longest task: a worker that lives has not lost its chunk
+TRIES = 6  # claims without a step between them: something there kills its worker
 LOST_MESSAGE = timedelta(seconds=30)  # after that the scheduler sends it again
 
 
@@ -40,6 +41,7 @@ class ClaimLost(Exception):
 class Claimed:
     """What a worker needs to go on with a chunk."""
 
+    run_id: UUID
     chunk_id: UUID
     claim: UUID
     kind: RunKind
@@ -48,6 +50,7 @@ class Claimed:
     wall_id: UUID
     cursor: UUID
     until: UUID
+    deadly: bool  # the next step has killed every worker so far
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,13 +100,16 @@ def claim(*, chunk_id: UUID) -> Claimed | None:
     """The chunk, for this worker alone until its lease ends; None where there is nothing to do."""
     token, until = uuid4(), timezone.now() + LEASE
     mine = Chunk.objects.free(timezone.now()).filter(pk=chunk_id)
-    if not mine.update(claim=token, lease_until=until, state=ChunkState.QUEUED):
+    if not mine.update(
+        claim=token, lease_until=until, state=ChunkState.QUEUED, attempts=F("attempts") + 1
+    ):
         _sleep(chunk_id)
         return None
     chunk = Chunk.objects.select_related("run").get(claim=token)
     _wake(chunk, at=until)
     run = chunk.run
     return Claimed(
+        run_id=run.pk,
         chunk_id=chunk.pk,
         claim=token,
         kind=RunKind(run.kind),
@@ -112,13 +118,14 @@ def claim(*, chunk_id: UUID) -> Claimed | None:
         wall_id=chunk.wall_id,
         cursor=chunk.cursor,
         until=chunk.until,
+        deadly=chunk.attempts > TRIES,
     )
 
 
 def hold_chunk(claimed: Claimed) -> None:
     """In a transaction: nobody else moves the chunk until it ends. Raises ClaimLost."""
     mine = Chunk.objects.held_by(claimed.claim).filter(pk=claimed.chunk_id)
-    if not mine.select_for_update(of=("self",)).exists():
+    if not mine.select_for_update().exists():
         raise ClaimLost
 
 
@@ -129,6 +136,7 @@ def keep(claimed: Claimed, *, cursor: UUID, done: int, failed: int = 0) -> None:
         cursor=cursor,
         done=F("done") + done,
         failed=F("failed") + failed,
+        attempts=0,
         lease_until=timezone.now() + LEASE,
     ):
         raise ClaimLost
@@ -146,8 +154,9 @@ def put_back(claimed: Claimed) -> None:
 @transaction.atomic
 def finish(claimed: Claimed) -> None:
     """The chunk is through, and another one's turn has come. Raises ClaimLost."""
-    run = Run.objects.select_for_update().get(chunks=claimed.chunk_id)
-    if not Chunk.objects.held_by(claimed.claim).update(
+    run = Run.objects.select_for_update().get(pk=claimed.run_id)
+    mine = Chunk.objects.held_by(claimed.claim).filter(pk=claimed.chunk_id)
+    if not mine.update(
         state=ChunkState.DONE,
         claim=None,
         lease_until=None,
@@ -172,6 +181,11 @@ def attempt[T](work: Callable[[], T], *, person_id: UUID) -> T | Literal[False]:
         return False
 
 
+def skip(*, person_id: UUID) -> None:
+    """Says whom a run leaves out because each worker that tried has died."""
+    log.error("person %s could not be scored: %s workers have died", person_id, TRIES)
+
+
 def next_free(run: Run) -> UUID | None:
     """A chunk that somebody may claim now."""
     free = Chunk.objects.free(timezone.now()).filter(run=run)
@@ -179,10 +193,12 @@ def next_free(run: Run) -> UUID | None:
 
 
 def _replace(run: Run) -> None:
-    """Workers notice with their next step that their claim is gone."""
+    """Workers notice with their next step that their chunk is gone."""
     Run.objects.select_for_update().get(pk=run.pk)
-    Due.objects.filter(kind=due.CHUNK, subject_id__in=run.chunks.values("pk")).delete()
     _end(run, RunState.REPLACED)
+    left = [chunk.pk for chunk in run.chunks.open().order_by("pk").select_for_update()]
+    Chunk.objects.filter(pk__in=left).delete()
+    Due.objects.filter(kind=due.CHUNK, subject_id__in=left).delete()
 
 
 def _end_if_through(run: Run) -> None:
@@ -211,7 +227,7 @@ def _ask_for(chunk: Chunk) -> None:
 
 def _sleep(chunk_id: UUID) -> None:
     """Whoever holds it may die: then it is asked for again."""
-    held = Chunk.objects.filter(pk=chunk_id, claim__isnull=False, run__state=RunState.RUNNING)
+    held = Chunk.objects.open().filter(pk=chunk_id, claim__isnull=False)
     chunk = held.select_related("run").first()
     if chunk and chunk.lease_until:
         _wake(chunk, at=chunk.lease_until)

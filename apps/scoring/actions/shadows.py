@@ -83,7 +83,7 @@ def _advance(claimed: Claimed, cursor: UUID, shadow: Shadow) -> UUID | None:
         if not len(slow):
             runs.keep(claimed, cursor=last, done=int(ready.sum()))
             return None if through else last
-    done, failed = _read_again(slow, shadow.model)
+    done, failed = _skip(slow) if claimed.deadly else _read_again(slow, shadow.model)
     runs.keep(claimed, cursor=last, done=done + int(ready.sum()), failed=failed)
     return None if through else last
 
@@ -94,6 +94,12 @@ def _first(found: Rows) -> tuple[Rows, NDArray[np.bool_]]:
     slow = np.flatnonzero(found["way"] == standing.UNREAD)
     end = slow[READ_AGAIN - 1] + 1 if len(slow) >= READ_AGAIN else len(found)
     return found[:end], ready[:end]
+
+
+def _skip(rows: Rows) -> tuple[int, int]:
+    for row in rows:
+        runs.skip(person_id=standing.identifier(row["person"]))
+    return 0, len(rows)
 
 
 def _read_again(rows: Rows, model: ScoreModel) -> tuple[int, int]:

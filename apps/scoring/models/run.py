@@ -80,12 +80,15 @@ class Run(Base):
 
 class ChunkQuerySet(models.QuerySet["Chunk"]):
     def free(self, now: datetime) -> Self:
-        """Not done, and held by nobody (any more)."""
-        held = Q(claim=None) | Q(lease_until__lte=now)
-        return self.exclude(state=ChunkState.DONE).filter(held, run__state=RunState.RUNNING)
+        """Not done, and held by nobody (any more). Asks the row itself alone, so that of two who
+        claim it at once one finds it taken."""
+        return self.open().filter(Q(claim=None) | Q(lease_until__lte=now))
+
+    def open(self) -> Self:
+        return self.filter(state__in=[ChunkState.WAITING, ChunkState.QUEUED])
 
     def held_by(self, claim: UUID) -> Self:
-        return self.filter(claim=claim, run__state=RunState.RUNNING)
+        return self.filter(claim=claim)
 
     def in_turn(self) -> Self:
         return self.order_by("number")
@@ -101,9 +104,11 @@ class ChunkQuerySet(models.QuerySet["Chunk"]):
 
 
 class Chunk(Base):
-    """A part of a run, for one worker at a time: whose identifiers come after ``after`` and no
+    """A part of a run, for one worker at a time, gone with a run that was replaced: whose
+    identifiers come after ``after`` and no
     later than ``until``. ``wall_id``: the organisation whose candidates they are, or the run's
-    own where they are people of all organisations. Up to ``cursor`` it is done."""
+    own where they are people of all organisations. Up to ``cursor`` it is done; ``attempts`` counts
+    the claims since the last step."""
 
     run = models.ForeignKey(Run, on_delete=models.CASCADE, related_name="chunks")
     number = models.PositiveIntegerField()
@@ -115,6 +120,7 @@ class Chunk(Base):
     total = models.PositiveIntegerField()
     done = models.PositiveIntegerField(default=0)
     failed = models.PositiveIntegerField(default=0)
+    attempts = models.PositiveIntegerField(default=0)
     claim = models.UUIDField(null=True)
     lease_until = models.DateTimeField(null=True)
     done_at = models.DateTimeField(null=True)
