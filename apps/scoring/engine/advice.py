@@ -17,7 +17,7 @@ from apps.scoring.engine.interactors import Circle, first_score
 from apps.scoring.engine.interval import Interval, unknown_parts
 from apps.scoring.engine.kinds import ENGAGEMENT_KINDS, FACTORS, Counting, Factor, SignalKind
 from apps.scoring.engine.model import ScoreModel
-from apps.scoring.engine.portable import Floats, exp2, log1p, log2p
+from apps.scoring.engine.portable import Floats, exp2, log1p, log2p, ordered_sums
 from apps.scoring.engine.result import Advice, AdviceKind
 from apps.scoring.engine.score import limit, pool, saturate
 from apps.scoring.engine.signals import NetworkSignals
@@ -110,7 +110,7 @@ def _with_people(
         return None
     activity = model.activity.weights[_TALKS] * _evenly(amount, model)
     extra = np.zeros((len(ENGAGEMENT_KINDS), 1))
-    extra[ENGAGEMENT_KINDS.index(_TALKS), 0] = log2p(activity).sum()
+    extra[ENGAGEMENT_KINDS.index(_TALKS), 0] = ordered_sums(log2p(activity))
     more = replace(signals, people=np.concatenate([signals.people, extra], axis=1))
     if kind is AdviceKind.WIDE_PEOPLE and signals.circle is not None:
         return replace(more, circle=_wider(signals.circle, np.minimum(activity, 1.0), model))

@@ -8,7 +8,7 @@ import numpy as np
 
 from apps.scoring.engine.kinds import ENGAGEMENT_KINDS, FACTORS, Factor, SignalKind
 from apps.scoring.engine.model import ScoreModel
-from apps.scoring.engine.portable import Floats
+from apps.scoring.engine.portable import Floats, ordered_sums
 from apps.scoring.engine.signals import NetworkSignals, engagement
 
 
@@ -27,8 +27,10 @@ def add_account(
         x[model.row[Factor.REACH, signals.network, reach.kind]] += reach.count * reach.share
     if signals.circle is not None:
         around = signals.circle
-        x[model.row[Factor.NETWORK, signals.network, SignalKind.WIDE]] += around.wide.sum()
-        x[model.row[Factor.NETWORK, signals.network, SignalKind.OTHERS]] += around.others.sum()
+        x[model.row[Factor.NETWORK, signals.network, SignalKind.WIDE]] += ordered_sums(around.wide)
+        x[model.row[Factor.NETWORK, signals.network, SignalKind.OTHERS]] += ordered_sums(
+            around.others
+        )
 
 
 def amounts(accounts: Iterable[NetworkSignals], model: ScoreModel) -> Floats:

@@ -15,7 +15,7 @@ import numpy as np
 from apps.connections.observations import Post
 from apps.scoring.engine.kinds import ENGAGEMENT_KINDS, SignalKind
 from apps.scoring.engine.model import ScoreModel
-from apps.scoring.engine.portable import Floats, exp2, log1p, log2p
+from apps.scoring.engine.portable import Floats, exp2, log1p, log2p, ordered_sums
 from apps.scoring.engine.window import AgedPost, plausible
 
 
@@ -46,7 +46,7 @@ def weigh_counts(
 def _combined(counts: Floats, decay: Floats, kind: SignalKind, model: ScoreModel) -> Floats:
     limit = model.activity.count_saturation
     y = decay * limit * log1p(counts / limit)
-    norm = float(np.sqrt(np.sum(y * y)))
+    norm = float(np.sqrt(ordered_sums(y * y)))
     if norm == 0.0:
         return np.zeros_like(y)
     weight = np.array([model.activity.weights[kind]])

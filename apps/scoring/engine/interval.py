@@ -20,7 +20,7 @@ from apps.scoring.engine.amounts import add_account, measured_factors
 from apps.scoring.engine.draws import beta, drawn_items, gather, uniforms
 from apps.scoring.engine.kinds import FACTORS, Factor, SignalKind, Why
 from apps.scoring.engine.model import ScoreModel
-from apps.scoring.engine.portable import Floats
+from apps.scoring.engine.portable import Floats, between
 from apps.scoring.engine.score import limit, pool, saturate
 from apps.scoring.engine.signals import NetworkSignals, response
 
@@ -133,7 +133,7 @@ def _guess_missing(
             noise = uniforms(model.seed, f"{key}\x1fmissing\x1f{factor}", upper.shape[1])
             spread = (2.0 * noise - 1.0) * model.interval.missing_spread
             at = np.clip(level + spread, 0.0, 1.0) * 100.0
-            guess = np.interp(at, np.arange(101.0), tables[factor])
+            guess = between(at, tables[factor])
             upper[place] = np.maximum(upper[place], np.minimum(guess, model.clip[factor]))
 
 

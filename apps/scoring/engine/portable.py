@@ -61,3 +61,22 @@ def sigmoid(x: Floats) -> Floats:
     """1 / (1 + e ** -x), with |x| limited to 500."""
     limited = np.clip(x, -500.0, 500.0)
     return 1.0 / (1.0 + exp2(-limited / (_LN2_HIGH + _LN2_LOW)))
+
+
+def ordered_sums(rows: Floats) -> Floats:
+    """Along the last axis, one after the other: ``numpy.sum`` adds in an order of its own, which
+    its next release may change. Shape of ``rows`` without that axis."""
+    if not rows.shape[-1]:
+        return np.zeros(rows.shape[:-1])
+    sums: Floats = np.cumsum(rows, axis=-1)[..., -1]
+    return sums
+
+
+def between(at: Floats, table: Floats) -> Floats:
+    """``table`` at places between its entries, linearly, for 0 <= at <= len(table) - 1; compilers
+    of some processors fuse what ``numpy.interp`` does in one loop."""
+    lower = np.minimum(np.floor(at), len(table) - 2.0)
+    place = lower.astype(np.int64)
+    step = (table[place + 1] - table[place]) * (at - lower)
+    found: Floats = step + table[place]
+    return found

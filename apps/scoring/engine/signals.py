@@ -17,7 +17,7 @@ from apps.scoring.engine.missing import METRICS, Known, NotMeasured, not_measure
 from apps.scoring.engine.model import ScoreModel
 from apps.scoring.engine.parameters import NetworkParameters
 from apps.scoring.engine.people import People, authenticity, counted_acts, weigh_people
-from apps.scoring.engine.portable import Floats, exp2
+from apps.scoring.engine.portable import Floats, exp2, ordered_sums
 from apps.scoring.engine.window import (
     AgedPost,
     Window,
@@ -108,8 +108,8 @@ def network_signals(
 
 def engagement(signals: NetworkSignals, model: ScoreModel) -> Floats:
     """Engagement per kind, shape (kinds,): people and counts, times the ratio to posts."""
-    raw = signals.people.sum(axis=1) + signals.counts.sum(axis=1)
-    return raw * response(raw.sum(), signals.loads.sum(), model)
+    raw = ordered_sums(signals.people) + ordered_sums(signals.counts)
+    return raw * response(ordered_sums(raw), ordered_sums(signals.loads), model)
 
 
 def response(reactions: Floats | float, load: Floats | float, model: ScoreModel) -> Floats:
