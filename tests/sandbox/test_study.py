@@ -24,7 +24,7 @@ from apps.scoring.released import DEFAULT, shipped_model
 from config.services.places import ROOT
 
 SEED = 7
-SOME = range(0, 300, 12)
+SOME = range(0, 300, 7)
 
 
 @cache

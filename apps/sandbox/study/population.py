@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
+from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -52,6 +53,7 @@ class Population:
         return replace(self, members=kept)
 
 
+@lru_cache(maxsize=1)
 def worlds(seed: int) -> dict[str, World]:
     return {network: World(seed, NOW.date(), network) for network in NETWORKS}
 

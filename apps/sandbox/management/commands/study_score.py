@@ -34,6 +34,8 @@ class Command(BaseCommand):
         parser.add_argument("--model", default=DEFAULT, help="a shipped version, or a file")
 
     def handle(self, *args: Any, **options: Any) -> None:
+        if options["seeds"] < 2:
+            raise CommandError("A spread needs two seeds at least.")
         model = _model(options["model"])
         parts = {scenario_page.PART: scenario_page.scenarios_part(outcomes(model), model)}
         if not options["scenarios"]:
@@ -49,8 +51,6 @@ class Command(BaseCommand):
             self.stdout.write("\n\n".join(parts.values()))
 
     def _study(self, model: ScoreModel, count: int, jobs: int) -> StudyFigures:
-        if count < 2:
-            raise CommandError("A spread needs two seeds at least.")
         return figures(model, self._measured(model, count, jobs))
 
     def _measured(self, model: ScoreModel, count: int, jobs: int) -> Iterator[SeedFigures]:
