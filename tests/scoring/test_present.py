@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from django.template.loader import render_to_string
 
 from apps.connections.observations import Metric, Reading, Reason
 from apps.core.charts.history import History
@@ -161,6 +162,13 @@ def test_a_step_in_the_history_is_explained_by_what_changed() -> None:
     assert [mark.label for mark in two.marks] == ["WordPress added", "WordPress gone"]
     model = weeks(score(7, 40, model_version="prior-0"), score(0, 50))
     assert [mark.label for mark in model.marks] == ["New score model"]
+
+
+def test_each_point_of_the_history_names_its_score_model() -> None:
+    drawn = weeks(score(7, 40, model_version="prior-0"), score(0, 50))
+    assert [reading.model for reading in drawn.readings] == ["prior-0", "prior-2"]
+    table = render_to_string("charts/history.html", {"h": drawn}).partition("<tbody>")[2]
+    assert table.index("<td>prior-0</td>") < table.index("<td>prior-2</td>")
 
 
 def test_how_the_score_moved_is_told_where_it_is_known() -> None:

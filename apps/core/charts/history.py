@@ -13,12 +13,13 @@ MOST_LABELS = 12
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """One week's score with its 80 % interval."""
+    """One week's score with its 80 % interval. ``model``: what it was computed by, for the table."""
 
     on: date
     score: int
     low: int
     high: int
+    model: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -37,7 +37,7 @@ def _reading(score: Score) -> Reading:
     assert score.value is not None
     assert score.low is not None
     assert score.high is not None
-    return Reading(_day(score), score.value, score.low, score.high)
+    return Reading(_day(score), score.value, score.low, score.high, score.model_version)
 
 
 def _events(weeks: Sequence[Score]) -> list[Event]:
