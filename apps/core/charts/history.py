@@ -13,7 +13,7 @@ MOST_LABELS = 12
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """One week's score with its 80 % interval. ``model``: what it was computed by, for the table."""
+    """One week's score with its 80 % interval, and the ``model`` that it was computed by."""
 
     on: date
     score: int
