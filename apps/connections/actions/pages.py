@@ -77,7 +77,7 @@ def keep_interactions(
 
 
 def followers_are_due(claimed: Claimed) -> bool:
-    """Also where another worker came to that stage some time ago."""
+    """For who comes to that stage when another worker has found so some time ago."""
     with tenancy.person(claimed.person_id):
         confirm(claimed)
         return followers.are_due(claimed.connection_id, claimed.network)

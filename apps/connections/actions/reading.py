@@ -192,9 +192,13 @@ class _Turn:
 
     def _followers(self, credential: Credential) -> None:
         ask, found = self._adapter.sample_followers, None
-        if ask is not None and pages.followers_are_due(self._claimed):
+        if ask is not None and self._are_followers_due():
             found = followers.asked(self._claimed, partial(ask, credential))
         self._place = pages.keep_followers(self._claimed, found)
+
+    def _are_followers_due(self) -> bool:
+        """So it was found in this turn, or in that of a worker that died some time ago."""
+        return self._claimed.stage != Stage.FOLLOWERS or pages.followers_are_due(self._claimed)
 
     def _after(self, cursor: str | None, following: str) -> Place:
         self._pages += 1
