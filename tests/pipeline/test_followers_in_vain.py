@@ -144,3 +144,20 @@ def test_a_worker_killed_after_it_was_kept_does_not_ask_again(
     assert newest_fetch(ada).stage == Stage.END
     assert read(ada, linked) is Outcome.DONE
     assert sampling.calls.count("followers") == 1
+
+
+def test_what_was_taken_back_after_a_worker_died_is_not_asked_for(
+    sampling: Scripted, settings: Settings
+) -> None:
+    settings.FETCH_LEASE = timedelta(0)
+    older = agreed_to_an_older_text()
+    newer = agree(older.person)
+    linked = link(older.person, sampling)
+    sampling.faults["followers"] = [SystemExit()]
+    with pytest.raises(SystemExit):
+        read(older.person, linked)
+    with tenancy.person(older.person.pk):
+        consents.withdraw(consent_id=newer.consent.pk, by=By.person(older.person.pk))
+    assert read(older.person, linked) is Outcome.DONE
+    assert sampling.calls.count("followers") == 1
+    assert samples_of(older.person) == []
