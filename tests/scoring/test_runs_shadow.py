@@ -9,6 +9,7 @@ import psycopg
 import pytest
 from django.db import connection
 
+from apps.connections.observations import Reading
 from apps.core import tenancy
 from apps.organisations.models import Organisation
 from apps.pipeline import actions
@@ -45,7 +46,7 @@ def second() -> Organisation:
     return factories.make_organisation("Second")
 
 
-def nobody_reacts() -> list[Account]:
+def nobody_reacts() -> list[Reading]:
     """Too little for a score."""
     return [Account("x", 20, 2, {}, owner="new").reading()]
 
@@ -154,21 +155,26 @@ def test_a_score_takes_its_shadow_along(first: Organisation) -> None:
         assert not ShadowScore.objects.exists()
 
 
+@pytest.mark.parametrize("written", [False, True], ids=["before it is written", "after that"])
 def test_who_withdraws_in_the_middle_of_a_step_has_no_shadow(
-    first: Organisation, monkeypatch: pytest.MonkeyPatch
+    first: Organisation, monkeypatch: pytest.MonkeyPatch, written: bool
 ) -> None:
     leaves, stays = scored(first, ada()), scored(first, chidi())
-    other_model("next-6")
-    run = runs.begin(kind=SHADOW, model_version="next-6")
+    version = f"withdrawn-{written}"
+    other_model(version)
+    run = runs.begin(kind=SHADOW, model_version=version)
     write = shadowed.write
 
-    def withdraw_first(rows: Rows, model: ScoreModel) -> None:
+    def withdrawn_once(rows: Rows, model: ScoreModel) -> None:
         monkeypatch.setattr(shadowed, "write", write)
+        if written:
+            write(rows, model)
         with ThreadPoolExecutor(1) as elsewhere:
             elsewhere.submit(_withdraw, leaves).result()
-        write(rows, model)
+        if not written:
+            write(rows, model)
 
-    monkeypatch.setattr(shadowed, "write", withdraw_first)
+    monkeypatch.setattr(shadowed, "write", withdrawn_once)
     assert finished(run) == Progress(total=1, done=1, failed=0, finished=True)
     with tenancy.organisation(first.pk):
         assert [each.score_id for each in ShadowScore.objects.all()] == [stays.score.pk]
