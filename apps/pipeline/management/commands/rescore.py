@@ -21,8 +21,8 @@ from apps.scoring.released import active_version
 LOOK = 1.0  # seconds between two looks at the progress
 STILL = 15.0  # seconds without progress, after which a worker is asked for: more than a turn
 NO_WORKER = (
-    "No worker answers, so nothing goes on. Start one (celery -A config.celery worker), or do the work "
-    "in this process with --here. The run is kept, and goes on with the next worker."
+    "No worker answers, so nothing goes on. Start one (celery -A config.celery worker), or do the "
+    "work in this process with --here. The run is kept, and goes on with the next worker."
 )
 
 
