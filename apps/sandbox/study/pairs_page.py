@@ -17,7 +17,8 @@ def pairs_part(found: StudyFigures) -> Iterator[str]:
     yield (
         f"**P(A above B) against the truth**, for {PAIRS:,} pairs by chance of each world. P is "
         "how often somebody would judge A the more influential, and judges disagree; the truth "
-        "does not, so it should be met more often than P says:"
+        "does not, so where all is linked it is met more often than P says. P knows nothing of "
+        "accounts that were not linked:"
     )
     yield ""
     head = ("P", "pairs, all accounts", "right", "pairs, 1 to 4 accounts each", "right")
@@ -34,10 +35,13 @@ def _row(name: str, whole: Figures, parts: Figures) -> tuple[str, ...]:
 
 def _said(found: Figures) -> str:
     total = found[CLOSE].pairs + found[CALLED].pairs
+    every = _sum([found[CLOSE], found[CALLED]])
     return (
-        f"{percent(found[CLOSE].pairs / total)} of the pairs are too close to call, and ordering "
-        f"those by the draws would have been wrong for {percent(1 - found[CLOSE].right)}; of the "
-        f"pairs that are called, {percent(1 - found[CALLED].right)} are wrong."
+        f"P is {share(every.probability)} on average, and who leads has the greater influence in "
+        f"{share(every.right)} of the pairs. {percent(found[CLOSE].pairs / total)} are too close "
+        f"to call, and ordering those by the draws would have been wrong for "
+        f"{percent(1 - found[CLOSE].right)}; of those that are called, "
+        f"{percent(1 - found[CALLED].right)} are wrong."
     )
 
 
