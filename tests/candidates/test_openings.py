@@ -82,6 +82,14 @@ def test_weights_need_a_reason_and_bounds() -> None:
     assert (weighed.reach_weight, weighed.weights_reason) == (Decimal(2), WEIGHTS_REASON)
 
 
+@pytest.mark.parametrize("weight", ["NaN", "Infinity", "-Infinity", "-1", "0.49", "2.01"])
+def test_a_weight_that_is_none_is_refused_at_its_field(weight: str) -> None:
+    opening = make_opening(make_organisation())
+    with tenancy.organisation(opening.organisation_id), pytest.raises(Refused) as refusal:
+        _weigh(opening, Weights(network=Decimal(weight)), WEIGHTS_REASON)
+    assert (refusal.value.code, refusal.value.field) == ("weight_out_of_bounds", "network_weight")
+
+
 def test_even_weights_need_no_reason_and_keep_none() -> None:
     opening = make_opening(make_organisation())
     with tenancy.organisation(opening.organisation_id):

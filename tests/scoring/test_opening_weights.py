@@ -18,6 +18,7 @@ from apps.audit.actions import By
 from apps.candidates.actions import openings
 from apps.candidates.actions.openings import Weights
 from apps.candidates.models import Application, Opening
+from apps.candidates.models.opening import WEIGHT_BOUNDS
 from apps.connections.observations import Reading
 from apps.core import tenancy
 from apps.core.refusals import Refused
@@ -222,6 +223,11 @@ def until_somebody_waits() -> None:
                 return
         time.sleep(0.05)
     raise AssertionError("nobody waits")
+
+
+def test_what_a_form_allows_the_active_model_counts() -> None:
+    bounds = active_model().weight_bounds
+    assert (bounds.lowest, bounds.highest) == tuple(float(bound) for bound in WEIGHT_BOUNDS)
 
 
 def test_weights_from_wider_bounds_do_not_break_a_model_with_narrower_ones(

@@ -134,7 +134,8 @@ def _describe(opening: Opening, title: str, place: str, reason: str) -> None:
 def _refuse_out_of_bounds(weights: Weights) -> None:
     low, high = WEIGHT_BOUNDS
     for factor in FACTORS:
-        if not low <= getattr(weights, factor) <= high:
+        weight: Decimal = getattr(weights, factor)
+        if not weight.is_finite() or not low <= weight <= high:
             raise Refused(
                 "weight_out_of_bounds",
                 f"A weight lies between {low:.1f} and {high:.1f}.",
