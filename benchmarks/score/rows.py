@@ -1,6 +1,8 @@
 """A million scores in a real database, made up in SQL: behind the real walls, with all indexes and
-constraints. Keys rise with time as those of the application do, and scores lie in another order
-than their candidates, as they do when everybody is scored at another hour.
+constraints. Keys rise with time as those of the application do, and a score lies up to a thousand
+rows away from its neighbours', as it does where people are read and scored in the hours after they
+agreed. (Where everybody was scored anew at a random hour, each row is a page of its own, and both
+sides take longer, the bare one more so.)
 """
 
 from __future__ import annotations
@@ -19,7 +21,7 @@ type Link = psycopg.Connection[tuple[object, ...]]
 
 EMPLOYERS = 5
 SHAPES = 2_000  # different columns of amounts, dealt out to everybody
-LATER = 7_919  # the n-th candidate is scored as number n * this: coprime to all that is asked for
+NEAR, LATER = 1_000, 7_919  # among so many, the n-th candidate is scored as number n * this
 FILLED = ("accounts_user", "candidates_candidate", "scoring_score", "scoring_standing")
 SOON = "now() + interval '60 days'"
 
@@ -96,7 +98,7 @@ def _people(model: ScoreModel, begin: int, end: int) -> Iterator[tuple[str, dict
     person = {"person_id": key(2, "n")}
     candidate = {"id": key(3, "n"), "name": "'Person ' || n", "email": "n || '@people.example'"}
     yield "candidates_candidate", {**of, **person, **candidate}, numbers
-    place = f"({begin} + n::bigint * {LATER} % {end - begin})"
+    place = f"(n / {NEAR} * {NEAR} + n::bigint * {LATER} % {NEAR})"
     shown = {
         **of,
         **person,
