@@ -39,7 +39,9 @@ def test_somebody_new_agrees_signs_up_links_x_and_is_scored(client: Client) -> N
     assert "pipeline.fetch_connection" in work()
     person = User.objects.get(email="mara@people.example")
     with tenancy.organisation(asked.organisation.pk):
-        assert Standing.objects.get(candidate=asked.candidate).state == "scored"
+        standing = Standing.objects.get(candidate=asked.candidate)
+        assert standing.networks == ["x"]
+        assert standing.value is not None
     with tenancy.person(person.pk):
         assert Consent.objects.active().get().active_networks == ["x"]
         assert Connection.objects.get().network == "x"

@@ -47,6 +47,7 @@ def test_it_is_an_adapter_that_says_what_facebook_never_tells() -> None:
         Metric.VIEWS,
         Metric.ACCOUNT_AGE,
         Metric.INTERACTOR_REACH,
+        Metric.FOLLOWER_SAMPLE,
     }
     assert "nobody who reacts" in told[Metric.INTERACTORS].note
     assert adapter.terms.allowed is False

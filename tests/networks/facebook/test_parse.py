@@ -24,6 +24,7 @@ NEVER_TOLD = {
     Metric.VIEWS: Reason.NOT_OFFERED,
     Metric.ACCOUNT_AGE: Reason.NOT_OFFERED,
     Metric.INTERACTOR_REACH: Reason.NOT_OFFERED,
+    Metric.FOLLOWER_SAMPLE: Reason.NOT_OFFERED,
 }
 
 

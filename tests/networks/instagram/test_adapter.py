@@ -42,6 +42,7 @@ def test_it_is_an_adapter_that_says_what_instagram_never_tells() -> None:
     assert {metric for metric, each in told.items() if each.reason is Reason.NOT_OFFERED} == {
         Metric.INTERACTOR_REACH,
         Metric.ACCOUNT_AGE,
+        Metric.FOLLOWER_SAMPLE,
     }
     assert "nobody who liked" in told[Metric.INTERACTORS].note
     assert adapter.terms.allowed is False

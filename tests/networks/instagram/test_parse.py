@@ -22,6 +22,7 @@ ADA = Identity("17841400000000101", "101", "ada", is_personal=False, followers=1
 NEVER_TOLD = {
     Metric.INTERACTOR_REACH: Reason.NOT_OFFERED,
     Metric.ACCOUNT_AGE: Reason.NOT_OFFERED,
+    Metric.FOLLOWER_SAMPLE: Reason.NOT_OFFERED,
 }
 
 

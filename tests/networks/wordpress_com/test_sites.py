@@ -75,6 +75,7 @@ def test_an_own_site_tells_followers_age_and_how_much_was_written(login: Login) 
         Metric.SHARES,
         Metric.INTERACTORS,
         Metric.INTERACTOR_REACH,
+        Metric.FOLLOWER_SAMPLE,
     }
 
 
