@@ -5,6 +5,7 @@ from typing import Any
 
 import structlog
 
+from apps.core.extras import add_own_extras
 from apps.core.noise import drop_noise
 from apps.core.redaction import redact_event
 from config.settings.environment import PRODUCTION, env
@@ -32,7 +33,7 @@ LOGGING = {
         "line": {
             "()": structlog.stdlib.ProcessorFormatter,
             "processors": [structlog.stdlib.ProcessorFormatter.remove_processors_meta, _renderer],
-            "foreign_pre_chain": _shared,
+            "foreign_pre_chain": [add_own_extras, *_shared],
         }
     },
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},

@@ -238,6 +238,19 @@ def test_no_secret_of_anybody_reaches_a_log(settings: Settings) -> None:
         assert all("GET /i/…/" in line or r"GET /i/\u2026/" in line for line in visits)
 
 
+def test_our_own_lines_show_what_they_carry_and_those_of_others_do_not() -> None:
+    outputs: list[io.StringIO] = []
+    handler = _handler(outputs, structlog.processors.JSONRenderer())
+    for name in ("apps.connections", "django.request"):
+        facts = {"network": "x", "key": "code=open-sesame"}
+        record = logging.makeLogRecord({"name": name, "msg": name, "levelname": "INFO", **facts})
+        handler.emit(record)
+    ours, others = outputs[-1].getvalue().splitlines()
+    assert '"network": "x"' in ours
+    assert "open-sesame" not in ours
+    assert "network" not in others
+
+
 @pytest.mark.parametrize("name", sorted(NEVER_LOUD))
 def test_what_prints_everything_stays_quiet_whatever_the_level(name: str) -> None:
     logging_settings: dict[str, Any] = settings.LOGGING
