@@ -27,9 +27,10 @@ from apps.scoring.engine.result import Note, NoteKind
 from apps.scoring.engine.sentences import ENGLISH, GERMAN, LANGUAGES, Language, Speaker
 from apps.scoring.engine.signals import Counted
 from apps.scoring.engine.since import Since
+from apps.scoring.released import DEFAULT
 
 _AT = datetime(2026, 11, 23, 4, 12, tzinfo=UTC)
-_MODEL = "prior-2"
+_MODEL = DEFAULT
 _WEEK = Ago.nominal(Period.WEEK)
 LANGUAGE = [
     OpenApiParameter(

@@ -3,15 +3,11 @@
 from __future__ import annotations
 
 from apps.connections.observations import Metric
-from apps.scoring.engine.kinds import Factor, SignalKind, Unit, Why
+from apps.scoring.engine.kinds import Factor, Unit, Why
+from apps.scoring.engine.missing import METRICS
 from apps.scoring.engine.moves import Cause
 from apps.scoring.engine.result import LeafPoints, NoteKind, ScoreResult
 
-_METRICS = {
-    SignalKind.COMMENT: Metric.COMMENTS,
-    SignalKind.SHARE: Metric.SHARES,
-    SignalKind.LIKE: Metric.LIKES,
-}
 ROUNDING = 1  # points that a line can gain while what it counts fades
 _WHOLE = 100  # of 100 followers count where no sample says otherwise
 
@@ -45,7 +41,7 @@ def _metric(leaf: LeafPoints) -> Metric:
         return Metric.REACH
     if leaf.factor is Factor.NETWORK:
         return Metric.INTERACTOR_REACH
-    return _METRICS.get(leaf.kind, Metric.INTERACTORS)
+    return METRICS.get(leaf.kind, Metric.INTERACTORS)
 
 
 def _sampled(network: str, result: ScoreResult) -> int:
