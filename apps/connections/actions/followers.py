@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Callable
 from uuid import UUID
 
 from django.conf import settings
@@ -10,7 +11,7 @@ from django.utils import timezone
 
 from apps.candidates.consent_text import TELL_OF_FOLLOWERS
 from apps.candidates.models import Consent
-from apps.connections.actions.ahead import Ahead
+from apps.connections.actions.ahead import aside
 from apps.connections.actions.fetches import Claimed
 from apps.connections.models import FollowersObservation, Snapshot
 from apps.connections.networks import budget
@@ -34,11 +35,11 @@ def is_agreed(network: str) -> bool:
     return Consent.objects.covering(network).worded(TELL_OF_FOLLOWERS).exists()
 
 
-def told(claimed: Claimed, asked: Ahead[SampledFollowers]) -> SampledFollowers | None:
+def asked(claimed: Claimed, ask: Callable[[], SampledFollowers | None]) -> SampledFollowers | None:
     """What the network tells. None where it cannot be had now, whatever is in the way: all else is
     read by then and counts, and the next reading asks again."""
     try:
-        return next(iter(asked), None)
+        return aside(ask)
     except NetworkError as error:
         if isinstance(error, QuotaExhausted):
             budget.refused(claimed.network, claimed.account_key, error)

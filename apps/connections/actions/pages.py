@@ -34,13 +34,12 @@ class Place:
 @dataclass(frozen=True, slots=True)
 class Question:
     """What is asked about interactions: of ``posts`` but those ``seen``, of streams ``since``, and
-    where it goes on. ``followers``: whether a sample of them is to follow."""
+    where it goes on."""
 
     posts: Sequence[Post]
     seen: frozenset[str]
     since: datetime
     cursor: str
-    followers: bool
 
 
 def keep_profile(claimed: Claimed, profile: Profile, *, meanwhile: Meanwhile = nothing) -> Place:
@@ -73,7 +72,7 @@ def keep_interactions(
         meanwhile()
         observed.add_interactions(claimed.fetch_id, acts)
         if place.stage != Stage.INTERACTIONS:
-            place = _complete(claimed) or place
+            place = _complete(claimed) or _where_due(claimed, place)
         return _move(claimed, place, items=len(acts))
 
 
@@ -93,7 +92,7 @@ def keep_followers(claimed: Claimed, found: SampledFollowers | None) -> Place:
         return _move(claimed, Place(Stage.END), items=0)
 
 
-def question(claimed: Claimed, *, tells_of_followers: bool) -> Question:
+def question(claimed: Claimed) -> Question:
     """Where no earlier reading can be trusted (any more), everything is asked for, from the
     beginning."""
     with tenancy.person(claimed.person_id):
@@ -103,11 +102,10 @@ def question(claimed: Claimed, *, tells_of_followers: bool) -> Question:
         known = baselines.known(fetch, snapshot, posts)
         if known is None and fetch.baseline:
             _read_whole(fetch)
-        sample = tells_of_followers and followers.are_due(claimed.connection_id, claimed.network)
         if known is None:
-            return Question(posts, frozenset(), claimed.since, fetch.cursor, sample)
+            return Question(posts, frozenset(), claimed.since, fetch.cursor)
         since = max(claimed.since, known.until)
-        return Question(posts, known.seen, since, fetch.cursor, sample)
+        return Question(posts, known.seen, since, fetch.cursor)
 
 
 def _complete(claimed: Claimed) -> Place | None:
@@ -122,6 +120,12 @@ def _complete(claimed: Claimed) -> Place | None:
         return Place(Stage.INTERACTIONS)
     baselines.carry_over(known, snapshot, since=claimed.since)
     return None
+
+
+def _where_due(claimed: Claimed, place: Place) -> Place:
+    if place.stage != Stage.FOLLOWERS or followers.are_due(claimed.connection_id, claimed.network):
+        return place
+    return Place(Stage.END)
 
 
 def _read_whole(fetch: Fetch) -> None:

@@ -4,7 +4,6 @@ each page the fetch knows where to go on, so that a turn may end anywhere."""
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator
 from datetime import timedelta
 from enum import StrEnum
 from functools import partial
@@ -28,7 +27,7 @@ from apps.connections.networks.errors import (
     Transient,
 )
 from apps.connections.networks.registry import adapter
-from apps.connections.observations import Post, SampledFollowers
+from apps.connections.observations import Post
 from apps.core import tenancy
 from apps.core.sealing import CannotOpen
 
@@ -140,11 +139,10 @@ class _Turn:
     def _read(self, credential: Credential) -> bool:
         if self._place.stage in (Stage.PROFILE, Stage.POSTS):
             self._profile_and_posts(credential)
-        with Ahead(self._sampled(credential), goes_on=self._goes_on) as sample:
-            if self._place.stage == Stage.INTERACTIONS:
-                self._interactions(credential, sample)
-            if self._place.stage == Stage.FOLLOWERS:
-                self._followers(sample)
+        if self._place.stage == Stage.INTERACTIONS:
+            self._interactions(credential)
+        if self._place.stage == Stage.FOLLOWERS:
+            self._followers(credential)
         return self._place.stage == Stage.END
 
     def _profile_and_posts(self, credential: Credential) -> None:
@@ -171,11 +169,8 @@ class _Turn:
                 return
         self._place = pages.keep_posts(claimed, (), Place(Stage.INTERACTIONS))
 
-    def _interactions(self, credential: Credential, sample: Ahead[SampledFollowers]) -> None:
-        claimed, tells = self._claimed, self._adapter.sample_followers is not None
-        question = pages.question(claimed, tells_of_followers=tells)
-        following = Stage.FOLLOWERS if question.followers else Stage.END
-        last = sample.ask if question.followers else pages.nothing
+    def _interactions(self, credential: Credential) -> None:
+        claimed, question = self._claimed, pages.question(self._claimed)
         found = self._adapter.interactions(
             credential,
             posts=question.posts,
@@ -185,20 +180,20 @@ class _Turn:
         )
         with Ahead(found, goes_on=self._goes_on) as asked:
             for page in asked:
-                after, ask = self._after(page.cursor, following), _next_one(asked, page, last)
+                after, ask = self._after(page.cursor, self._following()), _next_one(asked, page)
                 self._place = pages.keep_interactions(claimed, page.items, after, meanwhile=ask)
                 if after.stage != Stage.INTERACTIONS or not self._goes_on():
                     return
-        self._place = pages.keep_interactions(claimed, (), Place(following), meanwhile=last)
+        self._place = pages.keep_interactions(claimed, (), Place(self._following()))
 
-    def _sampled(self, credential: Credential) -> Iterator[SampledFollowers]:
-        ask = self._adapter.sample_followers
-        if ask is not None and (found := ask(credential)) is not None:
-            yield found
+    def _following(self) -> Stage:
+        """What comes after the interactions."""
+        return Stage.FOLLOWERS if self._adapter.sample_followers else Stage.END
 
-    def _followers(self, sample: Ahead[SampledFollowers]) -> None:
-        due = self._are_followers_due()
-        found = followers.told(self._claimed, sample) if due else None
+    def _followers(self, credential: Credential) -> None:
+        ask, found = self._adapter.sample_followers, None
+        if ask is not None and self._are_followers_due():
+            found = followers.asked(self._claimed, partial(ask, credential))
         self._place = pages.keep_followers(self._claimed, found)
 
     def _are_followers_due(self) -> bool:
@@ -215,12 +210,9 @@ class _Turn:
         return time.monotonic() < self._ends
 
 
-def _next_one[T](
-    asked: Ahead[Page[T]], page: Page[T], last: Meanwhile = pages.nothing
-) -> Meanwhile:
-    """What is to be done while the page is kept: to ask for the next one, or ``last`` if there is
-    none."""
-    return asked.ask if page.cursor is not None else last
+def _next_one[T](asked: Ahead[Page[T]], page: Page[T]) -> Meanwhile:
+    """What is to be done while the page is kept: to ask for the next one, if there is one."""
+    return asked.ask if page.cursor is not None else pages.nothing
 
 
 def _is_worth_renewing(held: Held) -> bool:
