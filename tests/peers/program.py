@@ -79,6 +79,7 @@ def running_worker(var: Path, *, public_url: str, reachable: str) -> Iterator[No
         except subprocess.TimeoutExpired:
             os.killpg(process.pid, signal.SIGKILL)
             process.wait()
+        print((var / "worker.log").read_text())  # pytest shows it where the test failed
 
 
 def _environment(var: Path, public_url: str, reachable: str) -> dict[str, str]:
