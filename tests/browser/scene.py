@@ -1,0 +1,99 @@
+"""An employer with a bit of everything, for a look at every page: people who share, are silent, are
+read just now, with long names and names from right to left; twelve weeks of somebody's history."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any
+from uuid import UUID
+
+from django.utils import timezone
+
+from apps.accounts.models import User
+from apps.candidates.models import Candidate, Consent, Opening
+from apps.connections.models import Connection
+from apps.core import tenancy
+from apps.organisations.models import Organisation
+from tests import factories
+from tests.guards.attack import Side, make_side
+
+NETWORKS = ("x", "youtube", "instagram", "wordpress", "wordpress_com", "facebook")
+PEOPLE = (
+    ("Ada Lind", 90_000, NETWORKS[:5]),
+    ("Jonas Brandt", 24_000, NETWORKS[:3]),
+    ("Priya Raman", 8_000, NETWORKS[1:3]),
+    ("ליאת בן־דוד", 5_200, NETWORKS[:2]),
+    ("Tomasz Kowalczyk-Wiśniewski", 2_100, ("wordpress",)),
+    ("Chloé Martin", 900, ("x", "wordpress_com")),
+    ("Wolfgang Maximilian-Alexander von Hohenstein-Schwarzburg zu Rudolstadt", 400, ("x",)),
+)
+SILENT = ("Ivo Marek", "Nadia Haddad")
+
+
+@dataclass(frozen=True)
+class Scene:
+    side: Side
+    opening: Opening
+    compared: tuple[Candidate, ...]
+
+    def visitor(self, who: str) -> User | None:
+        return {"guest": None, "person": self.side.person}.get(who, self.side.owner)
+
+
+def make_scene() -> Scene:
+    side = make_side("Halden")
+    _name(side)
+    opening = _opening(side)
+    _past(side, opening)
+    people = tuple(_people(side.organisation, opening))
+    with tenancy.person(side.person.pk):
+        Connection.objects.update(fetched_at=timezone.now())
+    return Scene(side, opening, people)
+
+
+def _name(side: Side) -> None:
+    for user, name in ((side.owner, "Katrin Voss"), (side.person, "Mara Lind")):
+        User.objects.filter(pk=user.pk).update(name=name)
+    with tenancy.organisation(side.organisation.pk):
+        Organisation.objects.update(name="Halden & Mohr")
+        Opening.objects.update(title="Community Manager")
+        Candidate.objects.filter(person=side.person).update(name="Mara Lind")
+        Candidate.objects.filter(person=None).update(name="Sven Olsen")
+
+
+def _opening(side: Side) -> Opening:
+    with tenancy.organisation(side.organisation.pk):
+        return Opening.objects.get(pk=_id(side, "opening_id"))
+
+
+def _past(side: Side, opening: Opening) -> None:
+    """The person's score of every week but two of the last twelve."""
+    with tenancy.person(side.person.pk):
+        consent = Consent.objects.get(pk=_id(side, "consent_id"))
+    for week in (11, 10, 9, 8, 5, 4, 3, 2, 1, 0):
+        at = timezone.now() - timedelta(weeks=week)
+        factories.make_score(consent, followers=9_000 - 500 * week, people=140 - 9 * week, now=at)
+
+
+def _people(organisation: Organisation, opening: Opening) -> Iterator[Candidate]:
+    for name, followers, networks in PEOPLE:
+        yield factories.make_sharing_candidate(
+            organisation,
+            opening,
+            name,
+            person=factories.make_user(name, email=f"p{followers}@people.example"),
+            followers=followers,
+            people=40 + followers // 500,
+            networks=networks,
+        )
+    for name in SILENT:
+        silent = factories.make_candidate(organisation, name, opening=opening)
+        factories.make_invitation(silent, opening, sent_at=timezone.now() - timedelta(days=2))
+
+
+def _id(side: Side, name: str) -> Any:
+    found = side.ids[name]
+    assert isinstance(found, UUID), name
+    return found

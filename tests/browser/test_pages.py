@@ -1,0 +1,92 @@
+"""Every page of the site, in a browser: usable by everybody, in both languages, wide and narrow,
+light and dark, and light to load."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+from django.test import Client
+from playwright.sync_api import Browser, BrowserContext, Page
+
+from tests.browser.addresses import ADMIN, GUEST, MEMBER, PERSON, Address, pages
+from tests.browser.guest import _TOO_WIDE, Guest
+from tests.browser.look import WEIGHT, Loaded, violations
+from tests.browser.scene import Scene, make_scene
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+SCREENSHOTS = os.environ.get("SCREENSHOTS", "")
+LOOKS = {
+    "en": {"locale": "en-GB", "color_scheme": "light", "viewport": Guest.DESK},
+    "de": {"locale": "de-DE", "color_scheme": "dark", "viewport": Guest.PHONE},
+}
+type Opens = Callable[[str, str], BrowserContext]
+
+
+@pytest.fixture
+def scene(site: str) -> Scene:
+    return make_scene()
+
+
+@pytest.fixture
+def opens(chromium: Browser, site: str, scene: Scene) -> Iterator[Opens]:
+    """A browser of somebody who is signed in, with one of the looks."""
+    contexts: list[BrowserContext] = []
+
+    def context(who: str, look: str) -> BrowserContext:
+        contexts.append(chromium.new_context(base_url=site, **LOOKS[look]))  # type: ignore[arg-type]
+        if user := scene.visitor(who):
+            client = Client()
+            client.force_login(user)
+            name = settings.SESSION_COOKIE_NAME
+            cookie = {"name": name, "value": client.cookies[name].value, "url": site}
+            contexts[-1].add_cookies([cookie])  # type: ignore[list-item]
+        return contexts[-1]
+
+    yield context
+    for each in contexts:
+        each.close()
+
+
+@pytest.mark.parametrize("look", LOOKS)
+@pytest.mark.parametrize("who", [GUEST, MEMBER, PERSON, ADMIN])
+def test_each_page_can_be_used_by_everybody(
+    who: str, look: str, scene: Scene, opens: Opens
+) -> None:
+    page = opens(who, look).new_page()
+    complaints: list[str] = []
+    page.on("pageerror", lambda error: complaints.append(str(error)))
+    page.on("console", lambda m: complaints.append(m.text) if m.type == "error" else None)
+    loaded, wrong, seen = Loaded(page), {}, 0
+    for address in pages(scene, who):
+        loaded.forget()
+        page.goto(address.path)
+        found = [*violations(page), *_too_wide(page), *_too_heavy(loaded, who), *complaints]
+        if page.locator("html").get_attribute("lang") != look and who != ADMIN:
+            found.append(f"not in {look}")
+        if found:
+            wrong[f"{address.name} {address.path}"] = found
+        complaints.clear()
+        seen += 1
+        _keep(page, address, look)
+    assert wrong == {}
+    assert seen >= {GUEST: 10, MEMBER: 20, PERSON: 5, ADMIN: 5}[who]
+
+
+def _too_wide(page: Page) -> list[str]:
+    return [f"too wide: {each}" for each in page.evaluate(_TOO_WIDE)]
+
+
+def _too_heavy(loaded: Loaded, who: str) -> list[str]:
+    weight = loaded.weight()
+    return [f"{weight} bytes"] if weight > WEIGHT and who != ADMIN else []
+
+
+def _keep(page: Page, address: Address, look: str) -> None:
+    if SCREENSHOTS:
+        folder = Path(SCREENSHOTS)
+        folder.mkdir(parents=True, exist_ok=True)
+        page.screenshot(path=folder / f"{address.name}-{look}.png", full_page=True)
