@@ -1,0 +1,20 @@
+"""The small words that pages make sentences of, in the reader's language."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from django.utils.translation import gettext as _
+
+
+def listing(words: Sequence[str]) -> str:
+    """A, B and C."""
+    if len(words) < 2:
+        return "".join(words)
+    named = {"others": ", ".join(words[:-1]), "last": words[-1]}
+    return _("%(others)s and %(last)s") % named
+
+
+def sentence(words: str) -> str:
+    """Begins with a capital and ends with a full stop."""
+    return f"{words[:1].upper()}{words[1:]}."
