@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 from apps.candidates.models.candidate import Candidate
 from apps.candidates.models.opening import Opening
@@ -10,10 +11,21 @@ from apps.organisations.models import OrganisationOwned
 
 
 class Status(models.TextChoices):
-    NEW = "new", "New"
-    IN_REVIEW = "in_review", "In review"
-    INTERVIEW = "interview", "Interview"
-    ON_HOLD = "on_hold", "On hold"
+    NEW = "new", _("New")
+    IN_REVIEW = "in_review", _("In review")
+    INTERVIEW = "interview", _("Interview")
+    ON_HOLD = "on_hold", _("On hold")
+    REJECTED = "rejected", _("Rejected")
+    HIRED = "hired", _("Hired")
+
+    @property
+    def is_end(self) -> bool:
+        """Reached, and left, by a decision alone: by a named person, with a reason."""
+        return self in ENDS
+
+
+ENDS = frozenset({Status.REJECTED, Status.HIRED})
+ON_THE_WAY = [status for status in Status if status not in ENDS]
 
 
 class ApplicationQuerySet(TenantQuerySet["Application"]):

@@ -5,9 +5,10 @@ from typing import Self
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Value
+from django.db.models import Q, Value
 from django.db.models.functions import Lower
 
+from apps.candidates.blind import NOTHING, pseudonym
 from apps.core.models import ScopedManager, TenantQuerySet
 from apps.core.walls import Wall
 from apps.organisations.models import OrganisationOwned
@@ -23,6 +24,18 @@ class CandidateQuerySet(TenantQuerySet["Candidate"]):
         lowered = self.annotate(lowered_email=Lower("email"))
         return lowered.filter(lowered_email__in=[email.strip().lower() for email in emails])
 
+    def in_sight(self) -> Self:
+        """Whose name, address and place may be read, and so may be searched."""
+        return self.filter(hidden_as=NOTHING)
+
+    def called(self, text: str) -> Self:
+        """Whose name or address holds this; of those who are hidden, whose pseudonym does."""
+        known = Q(name__icontains=text) | Q(email__icontains=text)
+        return self.filter(
+            Q(hidden_as=NOTHING) & known
+            | ~Q(hidden_as=NOTHING) & Q(hidden_as__icontains=text.split()[-1] if text.split() else "")
+        )
+
 
 class Candidate(OrganisationOwned):
     """A person as one organisation knows them. ``person`` is set when they first consent."""
@@ -30,10 +43,13 @@ class Candidate(OrganisationOwned):
     wall = Wall(organisation="organisation_id", person="person_id")
 
     lowered_email: str  # where annotated by ``by_email`` and ``by_emails``
+    contested: bool  # where annotated by ``apps.scoring.listing``
 
     name = models.CharField(max_length=120)
     email = models.EmailField()
     place = models.CharField(max_length=120, blank=True)
+    # Filled while a blind opening waits for a decision about them: see apps/candidates/blind.py
+    hidden_as = models.CharField(max_length=12, blank=True, default=NOTHING, editable=False)
     person = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         on_delete=models.SET_NULL,
@@ -55,4 +71,21 @@ class Candidate(OrganisationOwned):
         ]
 
     def __str__(self) -> str:
-        return self.name
+        return self.shown_name
+
+    @property
+    def is_hidden(self) -> bool:
+        return self.hidden_as != NOTHING
+
+    @property
+    def shown_name(self) -> str:
+        """What the team calls them now; the REST API and letters to themselves say the name."""
+        return pseudonym(self.hidden_as) if self.is_hidden else self.name
+
+    @property
+    def shown_email(self) -> str:
+        return "" if self.is_hidden else self.email
+
+    @property
+    def shown_place(self) -> str:
+        return "" if self.is_hidden else self.place

@@ -61,6 +61,7 @@ class Consent(OrganisationOwned):
     networks = ArrayField(models.CharField(max_length=40))
     purpose = models.TextField(max_length=1000)  # the opening's reason as it stood
     text_version = models.CharField(max_length=20)
+    text_language = models.CharField(max_length=12, default="en")  # in which it was shown
     granted_at = models.DateTimeField()
     expires_at = models.DateTimeField()
 

@@ -6,8 +6,9 @@ from typing import Self
 import pgtrigger
 from django.conf import settings
 from django.db import models
-from django.db.models import Exists, F, Func, OuterRef, Q
+from django.db.models import Case, Exists, F, Func, OuterRef, Q, Value, When
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from apps.candidates.models.candidate import Candidate
 from apps.candidates.models.opening import Opening
@@ -16,6 +17,26 @@ from apps.core.walls import PERSON, Wall
 from apps.organisations.models import OrganisationOwned
 
 _OF_THE_PERSON = f"candidate_id IN (SELECT id FROM candidates_candidate WHERE person_id = {PERSON})"
+
+
+class Source(models.TextChoices):
+    """How somebody came to be asked."""
+
+    TEAM = "team", _("Invited")
+    LINK = "link", _("Public link")
+
+
+class State(models.TextChoices):
+    """What the organisation may know. "Shared" while a consent counts; whoever declined, or took a
+    consent back, is in the state of somebody who never answered. Whether a letter was opened is not
+    among them: only who opened it can have declined."""
+
+    WAITING = "waiting", _("On its way")
+    SENT = "sent", _("Sent")
+    REMINDED = "reminded", _("Reminded")
+    SHARED = "shared", _("Shared")
+    EXPIRED = "expired", _("Expired")
+    REVOKED = "revoked", _("Taken back")
 
 
 class MayMail(Func):
@@ -40,6 +61,20 @@ class InvitationQuerySet(TenantQuerySet["Invitation"]):
         """Annotates ``shared``: whether the candidate shares a score with the organisation now."""
         sharing = Candidate.objects.filter(pk=OuterRef("candidate"), consents__isnull=False)
         return self.annotate(shared=Exists(sharing))
+
+    def with_state(self) -> Self:
+        """Annotates ``shared`` and ``state``, one of ``State``."""
+        now = timezone.now()
+        state = Case(
+            When(revoked_at__isnull=False, then=Value(State.REVOKED)),
+            When(shared=True, then=Value(State.SHARED)),
+            When(expires_at__lte=now, then=Value(State.EXPIRED)),
+            When(sent_at=None, then=Value(State.WAITING)),
+            When(reminders_sent__gt=0, then=Value(State.REMINDED)),
+            default=Value(State.SENT),
+            output_field=models.CharField(),
+        )
+        return self.with_shared().annotate(state=state)
 
     def with_may_mail(self) -> Self:
         return self.annotate(may_mail=MayMail(F("id")))
@@ -66,11 +101,13 @@ class Invitation(OrganisationOwned):
 
     wall = Wall(organisation="organisation_id", person_reads=_OF_THE_PERSON)
 
-    shared: bool  # where annotated by ``with_shared``
+    shared: bool  # where annotated by ``with_shared`` or ``with_state``
+    state: str  # where annotated by ``with_state``
     may_mail: bool  # where annotated by ``with_may_mail``
 
     candidate = models.ForeignKey(Candidate, on_delete=models.CASCADE, related_name="invitations")
     opening = models.ForeignKey(Opening, on_delete=models.CASCADE, related_name="invitations")
+    source = models.CharField(max_length=8, choices=Source.choices, default=Source.TEAM)
     generation = models.PositiveIntegerField(default=1)
     expires_at = models.DateTimeField()
     invited_by = models.ForeignKey(
@@ -95,7 +132,13 @@ class Invitation(OrganisationOwned):
                 fields=["organisation", "candidate", "opening"],
                 condition=models.Q(revoked_at=None),
                 name="one_open_invitation",
-            )
+            ),
+            models.CheckConstraint(
+                condition=Q(source__in=Source.values), name="invitation_source_known"
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["organisation", "opening", "-id"], name="invitation_of_opening")
         ]
 
     def __str__(self) -> str:

@@ -57,6 +57,7 @@ class Opening(OrganisationOwned):
     engagement_weight = models.DecimalField(max_digits=4, decimal_places=2, default=Decimal("1.00"))
     network_weight = models.DecimalField(max_digits=4, decimal_places=2, default=Decimal("1.00"))
     weights_reason = models.TextField(blank=True, max_length=1000)
+    blind = models.BooleanField(default=False)  # see apps/candidates/blind.py
     weights_fixed_at = models.DateTimeField(null=True, blank=True)  # first score of a candidate
     created_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+"
