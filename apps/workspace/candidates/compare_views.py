@@ -29,8 +29,8 @@ JOINED = "standing__score__consent__invitation__opening"
 @require_GET
 def compare(request: MemberRequest) -> HttpResponse:
     """Who is not (or no longer) comparable is named, and the others are compared."""
-    asked = _people(keys(request.GET, "candidate", MOST))
-    scored = [person for person in asked if _has_score(person)]
+    asked = people_of(keys(request.GET, "candidate", MOST))
+    scored = [person for person in asked if has_score(person)]
     page: dict[str, Any] = {
         "opening": _opening(request.GET.get("opening", "")),
         "people": scored,
@@ -48,7 +48,7 @@ def compare(request: MemberRequest) -> HttpResponse:
     return TemplateResponse(request, "workspace/candidates/compare.html", page)
 
 
-def _people(ids: Sequence[UUID]) -> list[Candidate]:
+def people_of(ids: Sequence[UUID]) -> list[Candidate]:
     """In the order of the address. Raises Http404 where one of them is not this organisation's."""
     known = {person.pk: person for person in listed().select_related(JOINED).filter(pk__in=ids)}
     if len(known) < len(ids):
@@ -56,7 +56,7 @@ def _people(ids: Sequence[UUID]) -> list[Candidate]:
     return [known[key] for key in ids]
 
 
-def _has_score(person: Candidate) -> bool:
+def has_score(person: Candidate) -> bool:
     standing = getattr(person, "standing", None)
     return standing is not None and standing.value is not None
 
