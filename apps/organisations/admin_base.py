@@ -10,6 +10,9 @@ from django.db import models
 from django.http import Http404, HttpRequest, HttpResponse
 from unfold.admin import ModelAdmin
 
+from apps.accounts.models import User
+from apps.audit.actions import By
+from apps.organisations.admin_paging import AheadPaginator
 from apps.organisations.permissions import Permission, may
 
 
@@ -18,7 +21,11 @@ class OrganisationAdmin(ModelAdmin):  # type: ignore[misc]  # unfold is untyped
 
     permission = Permission.SEE_CANDIDATES
     list_per_page = 50
+    list_max_show_all = 0
+    list_filter_submit = True
+    list_disable_select_all = True
     show_full_result_count = False
+    paginator = AheadPaginator
 
     def has_view_permission(self, request: HttpRequest, obj: models.Model | None = None) -> bool:
         entered = getattr(request, "entered_as_operator", False)
@@ -38,3 +45,16 @@ class OrganisationAdmin(ModelAdmin):  # type: ignore[misc]  # unfold is untyped
 
     def _get_obj_does_not_exist_redirect(self, *_: Any) -> HttpResponse:
         raise Http404("no such row in this organisation")
+
+
+def by(request: HttpRequest) -> By:
+    """Who looks, or acts: a member, or an operator who came in with a reason."""
+    assert isinstance(request.user, User)
+    if getattr(request, "entered_as_operator", False):
+        return By.operator(request.user.pk)
+    return By.user(request.user.pk)
+
+
+def member_may(request: HttpRequest, permission: Permission) -> bool:
+    """Of a member alone: an operator reads, and does nothing in an organisation's name."""
+    return may(getattr(request, "membership", None), permission)

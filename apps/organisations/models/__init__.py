@@ -1,7 +1,17 @@
 from apps.organisations.models.api_key import ApiKey
+from apps.organisations.models.clearing import Clearing
+from apps.organisations.models.logo import Logo
 from apps.organisations.models.membership import Membership
 from apps.organisations.models.organisation import Organisation
 from apps.organisations.models.owned import OrganisationOwned
 from apps.organisations.models.team_invitation import TeamInvitation
 
-__all__ = ["ApiKey", "Membership", "Organisation", "OrganisationOwned", "TeamInvitation"]
+__all__ = [
+    "ApiKey",
+    "Clearing",
+    "Logo",
+    "Membership",
+    "Organisation",
+    "OrganisationOwned",
+    "TeamInvitation",
+]

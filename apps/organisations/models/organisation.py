@@ -1,9 +1,16 @@
 from __future__ import annotations
 
+from django.conf import settings
+from django.core.validators import RegexValidator
 from django.db import models
+from django.db.models import Q
 
 from apps.core.models import Base, ScopedManager, TenantQuerySet
 from apps.core.walls import PERSON, Wall
+
+RETENTION_MONTHS = (1, 24)
+RETENTION_DEFAULT = 6
+COLOUR = r"^#[0-9a-f]{6}$"
 
 
 class OrganisationQuerySet(TenantQuerySet["Organisation"]):
@@ -11,7 +18,11 @@ class OrganisationQuerySet(TenantQuerySet["Organisation"]):
 
 
 class Organisation(Base):
-    """A tenant: one employer."""
+    """A tenant: one employer.
+
+    ``language`` and ``time_zone`` are those of its mail and of people who chose none. ``accent``:
+    a colour like "#1b377d" that reads on light ground, or empty. ``logo_digest``: SHA-256 of its
+    ``Logo``, or empty. ``second_factor_from``: from when members need a second factor, if ever."""
 
     wall = Wall(
         organisation="id",
@@ -22,8 +33,25 @@ class Organisation(Base):
     name = models.CharField(max_length=120)
     slug = models.SlugField(max_length=60, unique=True)
     privacy_contact = models.EmailField(blank=True)
+    language = models.CharField(max_length=8, choices=settings.LANGUAGES, default="en")
+    time_zone = models.CharField(max_length=64, default="UTC")
+    accent = models.CharField(max_length=7, blank=True, validators=[RegexValidator(COLOUR)])
+    logo_digest = models.CharField(max_length=64, blank=True)
+    retention_months = models.PositiveSmallIntegerField(default=RETENTION_DEFAULT)
+    second_factor_from = models.DateTimeField(null=True, blank=True)
 
     objects = ScopedManager.from_queryset(OrganisationQuerySet)()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(accent="") | Q(accent__regex=COLOUR), name="accent_is_a_colour"
+            ),
+            models.CheckConstraint(
+                condition=Q(retention_months__range=RETENTION_MONTHS),
+                name="retention_within_bounds",
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.name

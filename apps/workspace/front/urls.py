@@ -1,9 +1,11 @@
 from django.urls import path
 
-from apps.workspace.front import joining, start, views
+from apps.workspace.front import brand, joining, start, views
 
 urlpatterns = [
     path("", views.landing, name="landing"),
+    path("brand/<uuid:organisation_id>/<slug:digest>.png", brand.brand_logo, name="brand_logo"),
+    path("brand/<uuid:organisation_id>/<slug:digest>.css", brand.brand_style, name="brand_style"),
     path("home/", views.home, name="home"),
     path("join/<str:token>/", joining.team_join, name="team_join"),
     path("organisations/new/", views.organisation_new, name="organisation_new"),

@@ -6,7 +6,6 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect, render
 from django.template.response import TemplateResponse
 from django.urls import reverse
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from apps.accounts.models import User
@@ -15,12 +14,11 @@ from apps.core import tenancy
 from apps.core.access import for_persons, public
 from apps.core.context import THEMES
 from apps.core.refusals import Refused
+from apps.core.ways import back, remember
 from apps.organisations.actions import organisations
 from apps.organisations.models import Membership, Organisation
 from apps.workspace.front import sample
 from apps.workspace.front.forms import OrganisationForm
-
-A_YEAR = 365 * 24 * 3600
 
 
 @public(because="it says what Renown is to those who do not know it")
@@ -66,14 +64,12 @@ def organisation_new(request: HttpRequest) -> HttpResponse:
 def theme(request: HttpRequest) -> HttpResponse:
     """Remembers "light" or "dark" in this browser; anything else lets the system decide."""
     chosen = request.POST.get("theme", "")
-    response = HttpResponseRedirect(_back(request))
-    if chosen in THEMES:
-        response.set_cookie(
-            "theme", chosen, max_age=A_YEAR, samesite="Lax", secure=request.is_secure()
-        )
-    else:
-        response.delete_cookie("theme", samesite="Lax")
-    return response
+    return remember(
+        HttpResponseRedirect(back(request)),
+        "theme",
+        chosen if chosen in THEMES else "",
+        secure=request.is_secure(),
+    )
 
 
 def _entrance(organisation: Organisation) -> str:
@@ -81,11 +77,3 @@ def _entrance(organisation: Organisation) -> str:
     with tenancy.organisation(organisation.pk):
         has_openings = Opening.objects.exists()
     return reverse("openings" if has_openings else "start", args=[organisation.slug])
-
-
-def _back(request: HttpRequest) -> str:
-    wanted = request.POST.get("next", "")
-    safe = url_has_allowed_host_and_scheme(
-        wanted, allowed_hosts={request.get_host()}, require_https=request.is_secure()
-    )
-    return wanted if safe else reverse("landing")
