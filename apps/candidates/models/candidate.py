@@ -30,11 +30,9 @@ class CandidateQuerySet(TenantQuerySet["Candidate"]):
 
     def called(self, text: str) -> Self:
         """Whose name or address holds this; of those who are hidden, whose pseudonym does."""
-        known = Q(name__icontains=text) | Q(email__icontains=text)
-        return self.filter(
-            Q(hidden_as=NOTHING) & known
-            | ~Q(hidden_as=NOTHING) & Q(hidden_as__icontains=text.split()[-1] if text.split() else "")
-        )
+        code = text.split()[-1] if text.split() else ""
+        known = Q(hidden_as=NOTHING) & (Q(name__icontains=text) | Q(email__icontains=text))
+        return self.filter(known | ~Q(hidden_as=NOTHING) & Q(hidden_as__icontains=code))
 
 
 class Candidate(OrganisationOwned):

@@ -81,9 +81,7 @@ class Decision(OrganisationOwned):
             models.Index(fields=["organisation", "application", "-id"], name="decision_in_order")
         ]
         constraints = [
-            models.CheckConstraint(
-                condition=Q(kind__in=Kind.values), name="decision_kind_known"
-            ),
+            models.CheckConstraint(condition=Q(kind__in=Kind.values), name="decision_kind_known"),
             models.CheckConstraint(
                 condition=~Q(reason="") & Q(LessThanOrEqual(Length("reason"), LONGEST_REASON)),
                 name="decision_has_a_reason",
@@ -92,7 +90,7 @@ class Decision(OrganisationOwned):
         triggers = [
             pgtrigger.Protect(
                 name="immutable",
-                operation=pgtrigger.UpdateOf("application", "kind", "reason", "decided_at"),  # type: ignore[no-untyped-call]  # untyped there
+                operation=pgtrigger.UpdateOf("application_id", "kind", "reason", "decided_at"),  # type: ignore[no-untyped-call]  # untyped there
             )
         ]
 

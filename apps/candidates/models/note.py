@@ -73,7 +73,7 @@ class Note(OrganisationOwned):
         triggers = [
             pgtrigger.Protect(
                 name="frozen",
-                operation=pgtrigger.UpdateOf("candidate", "opening", "created_at"),  # type: ignore[no-untyped-call]  # untyped there
+                operation=pgtrigger.UpdateOf("candidate_id", "opening_id", "created_at"),  # type: ignore[no-untyped-call]  # untyped there
             ),
             pgtrigger.Protect(
                 name="words_stay_or_go",
