@@ -38,7 +38,8 @@ def pages(scene: Scene, who: str) -> list[Address]:
 
 def _is_page(answer: Any) -> bool:
     kind = str(answer.headers.get("Content-Type", ""))
-    return answer.status_code == 200 and kind.startswith("text/html")
+    is_html = answer.status_code == 200 and kind.startswith("text/html")
+    return is_html and b"<html" in answer.content  # not a part of a page that htmx asks for
 
 
 def _addresses(scene: Scene, who: str) -> Iterator[Address]:

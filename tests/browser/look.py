@@ -7,7 +7,7 @@ import gzip
 from dataclasses import dataclass, field
 
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Page, Response
+from playwright.sync_api import APIResponse, Page
 
 WEIGHT = 150_000  # bytes, as a browser without anything in its cache would load them compressed
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
@@ -16,27 +16,31 @@ _PACKED = ("image/png", "image/jpeg", "image/webp", "font/woff2")
 
 @dataclass
 class Loaded:
-    """What a page brought with it."""
+    """What the open page brought with it."""
 
     page: Page
-    answers: dict[str, Response] = field(default_factory=dict)
+    addresses: list[str] = field(default_factory=list)
+    sizes: dict[str, int] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        self.page.on("response", self._note)
-
-    def _note(self, answer: Response) -> None:
-        if not answer.url.startswith("data:"):
-            self.answers[answer.url] = answer
-
-    def forget(self) -> None:
-        self.answers.clear()
+        self.page.on("response", lambda answer: self.addresses.append(answer.url))
 
     def weight(self) -> int:
-        """Bytes of the page and all that it loaded, compressed as the server would."""
-        return sum(_size(each) for each in self.answers.values() if each.ok)
+        """Bytes of all that was loaded since the last time, compressed as the server would; each
+        address once."""
+        loaded = {each for each in self.addresses if each.startswith("http")}
+        self.addresses.clear()
+        return sum(self._size(each) for each in loaded)
+
+    def _size(self, address: str) -> int:
+        if "/static/" not in address:
+            return _compressed(self.page.request.get(address))
+        if address not in self.sizes:
+            self.sizes[address] = _compressed(self.page.request.get(address))
+        return self.sizes[address]
 
 
-def _size(answer: Response) -> int:
+def _compressed(answer: APIResponse) -> int:
     body = answer.body()
     if answer.headers.get("content-type", "").startswith(_PACKED):
         return len(body)

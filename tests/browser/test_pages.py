@@ -60,19 +60,19 @@ def test_each_page_can_be_used_by_everybody(
     complaints: list[str] = []
     page.on("pageerror", lambda error: complaints.append(str(error)))
     page.on("console", lambda m: complaints.append(m.text) if m.type == "error" else None)
-    loaded, wrong, seen = Loaded(page), {}, 0
+    loaded, seen = Loaded(page), 0
+    wrong: list[str] = []
     for address in pages(scene, who):
-        loaded.forget()
         page.goto(address.path)
         found = [*violations(page), *_too_wide(page), *_too_heavy(loaded, who), *complaints]
         if page.locator("html").get_attribute("lang") != look and who != ADMIN:
             found.append(f"not in {look}")
         if found:
-            wrong[f"{address.name} {address.path}"] = found
+            wrong.append("\n  ".join([f"{address.name} {address.path}", *found]))
         complaints.clear()
         seen += 1
         _keep(page, address, look)
-    assert wrong == {}
+    assert not wrong, "\n".join(wrong)
     assert seen >= {GUEST: 10, MEMBER: 20, PERSON: 5, ADMIN: 5}[who]
 
 
