@@ -122,6 +122,7 @@ _SCORE: dict[str, Any] = {
     "model_version": _MODEL,
     "computed_at": _AT.isoformat(),
     "visible_until": (_AT + timedelta(days=60)).isoformat(),
+    "contested": False,
 }
 
 

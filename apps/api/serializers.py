@@ -64,7 +64,8 @@ class NotMeasuredSerializer(serializers.Serializer[Any]):
 
 
 class ScoreSerializer(serializers.Serializer[Any]):
-    """The contributions add up to ``value``. Rows have ``weighted.OPENING`` joined."""
+    """The contributions add up to ``value``. Rows have ``weighted.OPENING`` joined and
+    ``contested`` annotated."""
 
     id = serializers.UUIDField()
     state = serializers.CharField(help_text="scored, provisional or too_little")
@@ -79,6 +80,9 @@ class ScoreSerializer(serializers.Serializer[Any]):
     model_version = serializers.CharField()
     computed_at = serializers.DateTimeField()
     visible_until = serializers.DateTimeField()
+    contested = serializers.BooleanField(
+        help_text="The person says that it is wrong, and nobody has answered yet."
+    )
 
     def to_representation(self, score: Score) -> dict[str, Any]:
         result = ScoreResult.from_json(score.result)
@@ -100,6 +104,7 @@ class ScoreSerializer(serializers.Serializer[Any]):
             "model_version": score.model_version,
             "computed_at": score.computed_at,
             "visible_until": score.visible_until,
+            "contested": score.contested,
         }
         represented: dict[str, Any] = super().to_representation(plain)
         return represented
@@ -151,6 +156,7 @@ class CandidateSerializer(serializers.ModelSerializer[Candidate]):
         standing = getattr(candidate, "standing", None)
         if standing is None or standing.score is None:
             return None
+        standing.score.contested = candidate.contested
         return dict(ScoreSerializer(standing.score).data)
 
 

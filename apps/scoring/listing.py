@@ -23,6 +23,7 @@ from django.db.models.functions import Cast, Coalesce, Lower
 
 from apps.candidates.models import Candidate
 from apps.candidates.models.application import Status
+from apps.scoring.models.contest import is_contested
 from apps.scoring.models.standing import StandingState
 
 NOT_SHARED = "not_shared"
@@ -54,10 +55,11 @@ _NUMBERS = {
 
 
 def listed(opening_id: UUID | None = None) -> QuerySet[Candidate]:
-    """Candidates with ``standing`` joined and ``state`` annotated; with an opening also ``status``
-    and ``application_id`` there. Constant number of queries."""
+    """Candidates with ``standing`` joined, ``state`` and ``contested`` annotated; with an opening
+    also ``status`` and ``application_id`` there. Constant number of queries."""
     queryset = Candidate.objects.select_related("standing").annotate(
-        state=Coalesce("standing__state", Value(NOT_SHARED))
+        state=Coalesce("standing__state", Value(NOT_SHARED)),
+        contested=is_contested(candidate="pk"),
     )
     if opening_id is None:
         return queryset

@@ -22,6 +22,7 @@ from apps.scoring.actions import looks
 from apps.scoring.engine.compare import close_gap
 from apps.scoring.listing import STATES, CandidateFilter, Order, key_of, listed, sort_key
 from apps.scoring.models import Score
+from apps.scoring.models.contest import is_contested
 from apps.scoring.released import active_model
 
 SORTABLE = [Order.SCORE, Order.REACH, Order.ENGAGEMENT, Order.NETWORK, Order.NAME]
@@ -79,7 +80,7 @@ class CandidateScore(OrganisationView):
     def get(self, request: Request, candidate_id: UUID) -> Response:
         """The newest score with its reasons; 404 where nothing is shared."""
         candidate = get_object_or_404(listed(), pk=candidate_id)
-        scores = Score.objects.without_draws().select_related(OPENING)
+        scores = _own_scores()
         score = get_object_or_404(scores, standing__candidate=candidate)
         language = spoken()
         told = {"explanation": explanation_of(score, name=candidate.name, language=language)}
@@ -94,10 +95,16 @@ class CandidateScores(OrganisationView):
     def get(self, request: Request, candidate_id: UUID) -> Response:
         """All scores under the present consent, newest first, each with its score model."""
         candidate = get_object_or_404(listed(), pk=candidate_id)
-        scores = Score.objects.without_draws().filter(candidate=candidate).select_related(OPENING)
+        scores = _own_scores().filter(candidate=candidate)
         page = page_of(request, scores, key="id", descending=True)
         looks.record(candidates=[candidate], by=self.by, where="api")
         return Response(envelope(request, page, ScoreSerializer(page.rows, many=True).data))
+
+
+def _own_scores() -> QuerySet[Score]:
+    """As ``ScoreSerializer`` wants them, in a query of their own."""
+    joined = Score.objects.without_draws().select_related(OPENING)
+    return joined.annotate(contested=is_contested(consent="consent"))
 
 
 def with_scores(queryset: QuerySet[Candidate]) -> QuerySet[Candidate]:

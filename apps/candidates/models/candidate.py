@@ -5,7 +5,7 @@ from typing import Self
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q, Value
+from django.db.models import F, Func, Q, Value
 from django.db.models.functions import Lower
 
 from apps.candidates.blind import NOTHING, pseudonym
@@ -48,6 +48,11 @@ class Candidate(OrganisationOwned):
     place = models.CharField(max_length=120, blank=True)
     # Filled while a blind opening waits for a decision about them: see apps/candidates/blind.py
     hidden_as = models.CharField(max_length=12, blank=True, default=NOTHING, editable=False)
+    sorted_name = models.GeneratedField(
+        expression=Func(F("name"), F("hidden_as"), function="candidates_plain"),
+        output_field=models.TextField(db_collation="C"),
+        db_persist=True,
+    )
     person = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         on_delete=models.SET_NULL,
@@ -66,6 +71,9 @@ class Candidate(OrganisationOwned):
                 condition=models.Q(person__isnull=False),
                 name="one_candidate_per_person",
             ),
+        ]
+        indexes = [
+            models.Index(fields=["organisation", "sorted_name", "id"], name="candidate_by_name")
         ]
 
     def __str__(self) -> str:

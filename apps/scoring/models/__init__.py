@@ -1,3 +1,4 @@
+from apps.scoring.models.contest import Contest, Outcome
 from apps.scoring.models.notice import Notice, NoticeKind
 from apps.scoring.models.release import Release, ReleaseState
 from apps.scoring.models.run import Chunk, ChunkState, Run, RunKind, RunState
@@ -8,8 +9,10 @@ from apps.scoring.models.standing import Standing, StandingState
 __all__ = [
     "Chunk",
     "ChunkState",
+    "Contest",
     "Notice",
     "NoticeKind",
+    "Outcome",
     "Release",
     "ReleaseState",
     "Run",

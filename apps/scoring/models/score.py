@@ -54,6 +54,8 @@ class Score(OrganisationOwned):
         organisation="organisation_id", person="person_id", organisation_if="visible_until > now()"
     )
 
+    contested: bool  # where annotated with ``apps.scoring.models.contest.is_contested``
+
     candidate = models.ForeignKey(Candidate, on_delete=models.CASCADE, related_name="scores")
     consent = models.ForeignKey(Consent, on_delete=models.CASCADE, related_name="scores")
     person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
