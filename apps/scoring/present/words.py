@@ -14,8 +14,9 @@ from apps.scoring.present.language import page_language
 
 
 def first_name(name: str) -> str:
-    """What people are called on their own pages: "Ada" of "Ada Lindqvist"."""
-    return name.split()[0] if name.split() else name
+    """What people are called on their own pages: "Ada" of "Ada Lindqvist". A pseudonym is one
+    word: a no-break space joins its parts."""
+    return next(iter(name.split(" ")), name) if name.strip() else name
 
 
 def about(name: str = "") -> Speaker:

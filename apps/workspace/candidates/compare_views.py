@@ -34,8 +34,8 @@ def compare(request: MemberRequest) -> HttpResponse:
     page: dict[str, Any] = {
         "opening": _opening(request.GET.get("opening", "")),
         "people": scored,
-        "unscored": listing([person.name for person in asked if person not in scored]),
-        "names": listing(short_names([person.name for person in scored])),
+        "unscored": listing([person.shown_name for person in asked if person not in scored]),
+        "names": listing(short_names([person.shown_name for person in scored])),
         "many": len(asked) > MOST,
         "others": others(*asked),
         "most": MOST,

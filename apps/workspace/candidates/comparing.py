@@ -92,7 +92,7 @@ def comparison(candidates: Sequence[Candidate], *, slug: str) -> Comparison:
 
 
 def _people(candidates: Sequence[Candidate], slug: str) -> list[Person]:
-    shorts = short_names([candidate.name for candidate in candidates])
+    shorts = short_names([candidate.shown_name for candidate in candidates])
     return [_person(each, short, slug) for each, short in zip(candidates, shorts, strict=True)]
 
 
@@ -102,13 +102,13 @@ def _person(candidate: Candidate, short: str, slug: str) -> Person:
     interval, points = interval_in(result), points_in(result)
     assert interval is not None
     drawn = lane(
-        name=candidate.name,
+        name=candidate.shown_name,
         interval=interval,
         points=points,
         url=candidate_url(slug, candidate.pk),
     )
     return Person(
-        candidate.pk, candidate.name, short, result, points, drawn, _beside(candidate, result)
+        candidate.pk, candidate.shown_name, short, result, points, drawn, _beside(candidate, result)
     )
 
 

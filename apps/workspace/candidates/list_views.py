@@ -10,6 +10,7 @@ from django.template.response import TemplateResponse
 from django.views.decorators.http import require_GET
 
 from apps.audit.actions import By
+from apps.candidates.blind import name_in_sql
 from apps.candidates.models import Invitation, Opening
 from apps.organisations.access import MemberRequest, for_members
 from apps.organisations.permissions import Permission, may
@@ -57,7 +58,7 @@ def selection(request: MemberRequest) -> HttpResponse:
     """The bar under a list: who is chosen so far, by name: an order by score would be a verdict."""
     ids = keys(request.GET, "candidate")
     scored = listed().filter(pk__in=ids, standing__value__isnull=False)
-    chosen = list(scored.order_by("name", "id"))
+    chosen = list(scored.order_by(name_in_sql(), "id"))
     page = {"chosen": chosen, "few": len(chosen) < FEWEST, "many": len(chosen) > MOST}
     return TemplateResponse(request, "workspace/candidates/selection.html", page | {"most": MOST})
 

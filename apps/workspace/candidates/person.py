@@ -74,7 +74,7 @@ def person_page(candidate: Candidate, *, opening_id: str, now: datetime) -> Pers
     standing = standing_of(candidate)
     return PersonPage(
         candidate=candidate,
-        first_name=words.first_name(candidate.name),
+        first_name=words.first_name(candidate.shown_name),
         state=standing.state if standing else "",
         scored=_scored(candidate, result, scores, now) if result else None,
         missing=words.summary(result) if result and result.value is None else (),
@@ -119,7 +119,7 @@ def _scored(
         result,
         scores,
         now=now,
-        name=candidate.name,
+        name=candidate.shown_name,
         before=before,
         opening=_shared_for(candidate) if result.weighted else None,
     )
@@ -135,7 +135,7 @@ def _shared_for(candidate: Candidate) -> Opening | None:
 def _unmeasured(candidate: Candidate, result: ScoreResult | None) -> Sequence[Fact]:
     if result is None:
         return ()
-    return not_measured(result, offered=names_for_employers(), name=candidate.name)
+    return not_measured(result, offered=names_for_employers(), name=candidate.shown_name)
 
 
 def _grants(consents: Sequence[Consent]) -> list[Grant]:

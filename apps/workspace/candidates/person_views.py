@@ -15,6 +15,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from apps.audit.actions import By
 from apps.candidates.actions import applications
+from apps.candidates.blind import name_in_sql
 from apps.candidates.models import Application, Candidate
 from apps.candidates.models.application import Status
 from apps.core.refusals import Refused
@@ -78,7 +79,9 @@ def candidate_status(request: MemberRequest, candidate_id: UUID) -> HttpResponse
 def others(*chosen: Candidate) -> QuerySet[Candidate]:
     """With whom these people can be compared, by name."""
     scored = listed().filter(standing__value__isnull=False)
-    return scored.exclude(pk__in=[person.pk for person in chosen]).order_by("name", "id")[:OTHERS]
+    return scored.exclude(pk__in=[person.pk for person in chosen]).order_by(
+        name_in_sql(), "id"
+    )[:OTHERS]
 
 
 def _explained() -> QuerySet[Candidate]:

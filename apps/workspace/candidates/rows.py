@@ -155,8 +155,8 @@ def _row(person: Candidate, frame: Frame, missing: str) -> Row:
     shown: Any = standing if interval else None
     return Row(
         pk=person.pk,
-        name=person.name,
-        place=person.place,
+        name=person.shown_name,
+        place=person.shown_place,
         url=candidate_url(frame.slug, person.pk, frame.place),
         interval=interval,
         weighted=frame.weighted.get(person.pk) if interval else None,

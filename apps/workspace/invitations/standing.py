@@ -48,9 +48,9 @@ def _do(request: MemberRequest, invitation_id: UUID, action: Action, done: str) 
     try:
         action(invitation=invitation, by=By.user(request.user.pk))
     except Refused as refused:
-        messages.warning(request, f"{invitation.candidate.name}: {refused.message}")
+        messages.warning(request, f"{invitation.candidate.shown_name}: {refused.message}")
     else:
-        messages.success(request, done.format(invitation.candidate.name))
+        messages.success(request, done.format(invitation.candidate.shown_name))
     return _back(request, invitation)
 
 

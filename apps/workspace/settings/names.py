@@ -5,25 +5,36 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from uuid import UUID
 
-from django.db.models import Model, QuerySet, Value
+from django.db.models import Expression, Model, QuerySet, Value
 from django.db.models.functions import Concat
 
 from apps.accounts.models import User
 from apps.audit.models import Actor, Event
+from apps.candidates.blind import name_in_sql
 from apps.candidates.models import Application, Candidate, Consent, Invitation, Opening
 from apps.organisations.models import ApiKey, TeamInvitation
 from apps.scoring.models import Score
 
-_FOR_OPENING = Concat("candidate__name", Value(" for "), "opening__title")
-_SUBJECTS: dict[str, tuple[Callable[[], QuerySet[Model]], str | Concat]] = {
-    "apikey": (lambda: ApiKey.objects.all(), "name"),
-    "application": (lambda: Application.objects.all(), _FOR_OPENING),
-    "candidate": (lambda: Candidate.objects.all(), "name"),
-    "consent": (lambda: Consent.objects.all(), "candidate__name"),
-    "invitation": (lambda: Invitation.objects.all(), _FOR_OPENING),
-    "opening": (lambda: Opening.objects.all(), "title"),
-    "score": (lambda: Score.objects.all(), "candidate__name"),
-    "teaminvitation": (lambda: TeamInvitation.objects.all(), "email"),
+type Naming = Callable[[], str | Expression]
+
+
+def _for_opening() -> Expression:
+    return Concat(name_in_sql("candidate__"), Value(" for "), "opening__title")
+
+
+def _of_candidate() -> Expression:
+    return name_in_sql("candidate__")
+
+
+_SUBJECTS: dict[str, tuple[Callable[[], QuerySet[Model]], Naming]] = {
+    "apikey": (lambda: ApiKey.objects.all(), lambda: "name"),
+    "application": (lambda: Application.objects.all(), _for_opening),
+    "candidate": (lambda: Candidate.objects.all(), name_in_sql),
+    "consent": (lambda: Consent.objects.all(), _of_candidate),
+    "invitation": (lambda: Invitation.objects.all(), _for_opening),
+    "opening": (lambda: Opening.objects.all(), lambda: "title"),
+    "score": (lambda: Score.objects.all(), _of_candidate),
+    "teaminvitation": (lambda: TeamInvitation.objects.all(), lambda: "email"),
 }
 
 
@@ -37,7 +48,7 @@ def of_members(events: Iterable[Event]) -> dict[UUID, str]:
 
 def of_persons(events: Iterable[Event]) -> dict[UUID, str]:
     known = Candidate.objects.filter(person_id__in=_actors(events, Actor.PERSON))
-    return dict(known.values_list("person_id", "name"))
+    return dict(known.values_list("person_id", name_in_sql()))
 
 
 def of_keys(events: Iterable[Event]) -> dict[UUID, str]:
@@ -50,8 +61,8 @@ def of_subjects(events: Iterable[Event]) -> dict[UUID, str]:
     ids = {event.subject_id for event in events if event.subject_id}
     found: dict[UUID, str] = {}
     for kind in {event.subject_kind for event in events} & _SUBJECTS.keys():
-        rows, name = _SUBJECTS[kind]
-        found |= dict(rows().filter(pk__in=ids).values_list("pk", name))
+        rows, naming = _SUBJECTS[kind]
+        found |= dict(rows().filter(pk__in=ids).values_list("pk", naming()))
     return found
 
 
