@@ -5,12 +5,12 @@ from dataclasses import dataclass
 
 from apps.core.charts.scale import (
     AXIS,
-    FACTOR_LABELS,
     FACTORS,
     FULL,
     Factor,
     Scale,
     Tick,
+    factor_label,
     percent,
     round_up,
 )
@@ -91,7 +91,7 @@ def stack(points: Points, *, scale: Scale = FULL) -> Stack:
     segments = [_segment("rest", "", 0, start, scale)] if start else []
     for factor in FACTORS:
         gained = points.of(factor)
-        segments.append(_segment(factor, FACTOR_LABELS[factor][0], start, start + gained, scale))
+        segments.append(_segment(factor, factor_label(factor)[0], start, start + gained, scale))
         start += gained
     cut = _cut(points, start, scale) if points.rest < 0 else None
     return Stack(points, tuple(segments), cut, scale.at(points.total), AXIS)
@@ -104,7 +104,7 @@ def shared_top(points: Iterable[Points]) -> int:
 
 
 def factor_bar(factor: Factor, points: int, *, top: int = SHARED_TOP) -> FactorBar:
-    return FactorBar(factor, FACTOR_LABELS[factor], points, Scale(0, top).at(points))
+    return FactorBar(factor, factor_label(factor), points, Scale(0, top).at(points))
 
 
 def factor_bars(points: Points, *, top: int = SHARED_TOP) -> tuple[FactorBar, ...]:

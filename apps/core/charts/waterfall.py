@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from apps.core.charts.scale import FACTOR_LABELS, Factor, Scale, Tick, percent, round_up
+from apps.core.charts.scale import Factor, Scale, Tick, factor_label, percent, round_up
 
 SMALLEST_AXIS = 60
 
@@ -28,7 +28,7 @@ class Group:
 
     @property
     def label(self) -> str:
-        return FACTOR_LABELS[self.factor]
+        return factor_label(self.factor)
 
     @property
     def points(self) -> int:

@@ -5,6 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
 STALE_DAYS = (
     3  # accounts are read every day: three days without a reading mean that something fails
 )
@@ -19,9 +23,16 @@ class Freshness:
 
 
 def freshness(computed_at: datetime | None, now: datetime) -> Freshness:
-    """ "Today", "Yesterday", "9 days ago"; empty where nothing was read."""
+    """ "Today", "Yesterday", "9 days ago" by the reader's calendar; empty without a reading."""
     if computed_at is None:
         return Freshness("", stale=False)
-    days = max(0, (now.date() - computed_at.date()).days)
-    words = {0: "Today", 1: "Yesterday"}
-    return Freshness(words.get(days, f"{days} days ago"), stale=days >= STALE_DAYS)
+    days = max(0, (timezone.localdate(now) - timezone.localdate(computed_at)).days)
+    return Freshness(_ago(days), stale=days >= STALE_DAYS)
+
+
+def _ago(days: int) -> str:
+    if days == 0:
+        return _("Today")
+    if days == 1:
+        return _("Yesterday")
+    return ngettext("%(days)d day ago", "%(days)d days ago", days) % {"days": days}

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import dataclass
 
+from apps.core.templatetags.renown import thin
 from apps.scoring.engine.kinds import Factor, SignalKind
-from apps.scoring.engine.phrases import account, number
+from apps.scoring.engine.phrases import account
 from apps.scoring.engine.result import NetworkPoints, ScoreResult
 
 DASH = "–"
@@ -25,8 +26,8 @@ class Slot:
 
 @dataclass(frozen=True, slots=True)
 class NetworkLine:
-    """A row of the table by network: texts with narrow spaces, a dash where the network does not
-    tell. Whole points."""
+    """A row of the table by network: numbers as the reader writes them, a dash where the network
+    does not tell. Whole points."""
 
     network: str
     label: str
@@ -82,11 +83,11 @@ def _line(result: ScoreResult, line: NetworkPoints) -> NetworkLine:
         network=line.network,
         label=account(line.network),
         audience=_told(audience(result, line.network)),
-        posts=number(line.posts),
+        posts=thin(line.posts),
         likes=likes,
         comments=comments,
         shares=shares,
-        people=number(line.people),
+        people=thin(line.people),
         points=line.points,
     )
 
@@ -101,7 +102,7 @@ def _counted(result: ScoreResult, network: str, kind: SignalKind) -> str:
 
 
 def _told(value: int | None) -> str:
-    return DASH if value is None else number(value)
+    return DASH if value is None else thin(value)
 
 
 def in_order(names: Collection[str]) -> list[str]:

@@ -5,19 +5,26 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
 from apps.connections.observations import Metric
+from apps.core.phrases import listing, sentence
 from apps.scoring.engine.explain import explain
 from apps.scoring.engine.kinds import Why
-from apps.scoring.engine.phrases import METRICS, WHYS, account, listing
+from apps.scoring.engine.phrases import account
 from apps.scoring.engine.reasons import NotMeasuredReason
 from apps.scoring.engine.result import NoteKind, ScoreResult
+from apps.scoring.present.language import page_language
 from apps.scoring.present.words import first_name, notes
 
-NOT_OFFERED_HERE = "Cannot be shared here, by anybody."
 _ALIKE = {
-    NoteKind.COUNTS_ONLY: "How many reacted is told, not always who. Reactions by nobody known "
-    "count for less.",
-    NoteKind.FOLLOWERS_UNCHECKED: "The followers were not sampled; the interval allows for that.",
+    NoteKind.COUNTS_ONLY: gettext_lazy(
+        "How many reacted is told, not always who. Reactions by nobody known count for less."
+    ),
+    NoteKind.FOLLOWERS_UNCHECKED: gettext_lazy(
+        "The followers were not sampled; the interval allows for that."
+    ),
 }
 
 
@@ -40,7 +47,11 @@ def not_measured(
     metrics = [reason for reason in reasons if reason.metric is not None]
     return (
         *_networks(whole, offered, name),
-        *[_metric(reason) for reason in metrics if reason.metric is not Metric.FOLLOWER_SAMPLE],
+        *[
+            _metric(reason, reason.networks)
+            for reason in metrics
+            if reason.metric is not Metric.FOLLOWER_SAMPLE
+        ],
         *_samples(metrics),
         *_notes(result, _networks_of(metrics, Metric.FOLLOWER_SAMPLE)),
         _job(name),
@@ -53,8 +64,7 @@ def _samples(reasons: Collection[NotMeasuredReason]) -> Iterator[Fact]:
     for reason in reasons:
         some = [network for network in reason.networks if network not in none]
         if reason.metric is Metric.FOLLOWER_SAMPLE and some:
-            why = f"{_sentence(WHYS[reason.why])} The interval allows for that."
-            yield Fact(f"{_accounts(some)}: {METRICS[reason.metric]}", why)
+            yield _metric(reason, some, _("The interval allows for that."))
 
 
 def _networks_of(reasons: Collection[NotMeasuredReason], metric: Metric) -> set[str]:
@@ -70,7 +80,7 @@ def _notes(result: ScoreResult, explained: Collection[str]) -> list[Fact]:
         if kind is NoteKind.FOLLOWERS_UNCHECKED:
             alike = [network for network in alike if network not in explained]
         if alike:
-            facts.append(Fact(_accounts(alike), text))
+            facts.append(Fact(_accounts(alike), str(text)))
     told = zip(result.notes, notes(result), strict=True)
     return facts + [Fact(account(n.network), text) for n, text in told if n.kind not in _ALIKE]
 
@@ -84,30 +94,30 @@ def _networks(
         elsewhere += [network for network in reason.networks if network not in offered]
         if here:
             facts.append(Fact(_accounts(here), _whole(reason.why, name)))
-    return [*facts, Fact(_accounts(elsewhere), NOT_OFFERED_HERE)] if elsewhere else facts
+    if elsewhere:
+        facts.append(Fact(_accounts(elsewhere), _("Cannot be shared here, by anybody.")))
+    return facts
 
 
 def _whole(why: Why, name: str) -> str:
     if why is Why.NOT_SHARED:
-        return "Not shared with you." if name else "You do not share it here."
-    return _sentence(WHYS[why])
+        return _("Not shared with you.") if name else _("You do not share it here.")
+    return sentence(page_language().why(why))
 
 
-def _metric(reason: NotMeasuredReason) -> Fact:
+def _metric(reason: NotMeasuredReason, networks: Collection[str], more: str = "") -> Fact:
     assert reason.metric is not None
-    return Fact(
-        f"{_accounts(reason.networks)}: {METRICS[reason.metric]}", _sentence(WHYS[reason.why])
-    )
+    spoken = page_language()
+    title = f"{_accounts(networks)}: {spoken.metric(reason.metric)}"
+    return Fact(title, f"{sentence(spoken.why(reason.why))} {more}".strip())
 
 
 def _job(name: str) -> Fact:
-    who = first_name(name) if name else "you"
-    return Fact("Job performance", f"Nothing here says how well {who} will do the job.")
+    if not name:
+        return Fact(_("Job performance"), _("Nothing here says how well you will do the job."))
+    told = _("Nothing here says how well %(name)s will do the job.")
+    return Fact(_("Job performance"), told % {"name": first_name(name)})
 
 
 def _accounts(networks: Collection[str]) -> str:
     return listing([account(network) for network in networks])
-
-
-def _sentence(words: str) -> str:
-    return f"{words[:1].upper()}{words[1:]}."

@@ -6,8 +6,11 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from itertools import pairwise
 
+from django.utils.translation import gettext as _
+
 from apps.core.charts.history import Event, History, Reading, history
-from apps.scoring.engine.phrases import account, listing
+from apps.core.phrases import listing
+from apps.scoring.engine.phrases import account
 from apps.scoring.models import Score
 
 WEEK = 7
@@ -47,7 +50,7 @@ def _events(weeks: Sequence[Score]) -> list[Event]:
 
 def _step(before: Score, after: Score) -> str:
     if before.model_version != after.model_version:
-        return "New score model"
+        return _("New score model")
     came, went = (
         listing([account(name) for name in sorted(names)])
         for names in (
@@ -55,5 +58,8 @@ def _step(before: Score, after: Score) -> str:
             set(before.networks) - set(after.networks),
         )
     )
-    parts = [f"{came} added"] if came else []
-    return ", ".join([*parts, f"{went} gone"] if went else parts)
+    if came and went:
+        return _("%(came)s added, %(went)s gone") % {"came": came, "went": went}
+    if came:
+        return _("%(accounts)s added") % {"accounts": came}
+    return _("%(accounts)s gone") % {"accounts": went} if went else ""

@@ -5,8 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from django.utils.formats import get_format
+
 from apps.candidates.models import Opening
-from apps.scoring.engine.kinds import FACTORS, Factor
+from apps.core.charts.scale import FACTORS, factor_label
+from apps.scoring.engine.kinds import Factor
 from apps.scoring.engine.weighted import WeightedScore
 
 
@@ -39,11 +42,7 @@ def weighted(found: WeightedScore | None, opening: Opening | None) -> Weighted |
     """``opening``: the one that the score was shared for. None for the standard weights."""
     if found is None or opening is None:
         return None
-    times = {
-        Factor.REACH: found.reach,
-        Factor.ENGAGEMENT: found.engagement,
-        Factor.NETWORK: found.network,
-    }
+    times = {"reach": found.reach, "engagement": found.engagement, "network": found.network}
     lines = found.lines
     return Weighted(
         opening=opening.title,
@@ -52,8 +51,13 @@ def weighted(found: WeightedScore | None, opening: Opening | None) -> Weighted |
         low=found.low,
         high=found.high,
         parts=[
-            Part(f.value, f.capitalize(), f"{times[f]:g}", lines.of(f) if lines else None)
+            Part(f, factor_label(f), times_of(times[f]), lines.of(Factor(f)) if lines else None)
             for f in FACTORS
         ],
         rest=lines.base + lines.clipped if lines else None,
     )
+
+
+def times_of(multiple: float) -> str:
+    """ "2" or "0.75", with the reader's decimal mark."""
+    return f"{multiple:g}".replace(".", get_format("DECIMAL_SEPARATOR"))

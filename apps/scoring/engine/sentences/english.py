@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import assert_never
 
+from apps.connections.observations import Metric
 from apps.scoring.engine.gates import Gate, GateKind
 from apps.scoring.engine.history import Change
-from apps.scoring.engine.kinds import Factor
+from apps.scoring.engine.kinds import Factor, SignalKind, Unit, Why
 from apps.scoring.engine.phrases import (
     METRICS,
     WHYS,
@@ -16,6 +17,7 @@ from apps.scoring.engine.phrases import (
     in_words,
     listing,
     number,
+    quantity,
     signed,
 )
 from apps.scoring.engine.reasons import AudienceReason, CarriedReason, NotMeasuredReason, Size
@@ -143,6 +145,15 @@ class English(EnglishMoves):
                 return f"{things} on {name} that cannot be true {verb} left out."
             case _:
                 assert_never(note.kind)
+
+    def metric(self, metric: Metric) -> str:
+        return METRICS[metric]
+
+    def why(self, why: Why) -> str:
+        return WHYS[why]
+
+    def quantity(self, value: int, unit: Unit, kind: SignalKind) -> str:
+        return quantity(value, unit, kind)
 
 
 def _needed(need: int, unit: str = "") -> str:

@@ -5,9 +5,10 @@ from __future__ import annotations
 
 from typing import assert_never
 
+from apps.connections.observations import Metric
 from apps.scoring.engine.gates import Gate, GateKind
 from apps.scoring.engine.history import Change
-from apps.scoring.engine.kinds import Factor
+from apps.scoring.engine.kinds import Factor, SignalKind, Unit, Why
 from apps.scoring.engine.phrases import account
 from apps.scoring.engine.reasons import AudienceReason, CarriedReason, NotMeasuredReason, Size
 from apps.scoring.engine.result import Advice, AdviceKind, LeafPoints, Note, NoteKind
@@ -26,6 +27,7 @@ from apps.scoring.engine.sentences.german_words import (
     people,
     percent,
     points_of,
+    quantity,
     signed,
 )
 from apps.scoring.engine.sentences.language import Speaker
@@ -154,6 +156,15 @@ class German(GermanMoves):
                 return f"{things} bei {name}, die nicht stimmen {tail} ausgelassen."
             case _:
                 assert_never(note.kind)
+
+    def metric(self, metric: Metric) -> str:
+        return METRICS[metric]
+
+    def why(self, why: Why) -> str:
+        return WHYS[why]
+
+    def quantity(self, value: int, unit: Unit, kind: SignalKind) -> str:
+        return quantity(value, unit, kind)
 
 
 def _needed(need: int) -> str:

@@ -44,11 +44,11 @@ _LINES = {
     SignalKind.OTHERS: "Alle anderen, die bei {} reagieren",
 }
 _NOT_THERE = {
-    Why.NOT_SHARED: "war das Konto nicht freigegeben",
-    Why.NOT_READ: "war das Konto freigegeben, aber noch nicht gelesen",
+    Why.NOT_SHARED: "war das Konto nicht geteilt",
+    Why.NOT_READ: "war das Konto geteilt, aber noch nicht gelesen",
 }
 _GONE = {
-    Why.NOT_SHARED: "das Konto ist jetzt nicht freigegeben",
+    Why.NOT_SHARED: "das Konto ist jetzt nicht geteilt",
     Why.NOT_READ: "das Konto konnte jetzt nicht gelesen werden",
 }
 

@@ -13,17 +13,17 @@ from apps.scoring.engine.result import LeafPoints
 FACTORS: Mapping[Factor, str] = {
     Factor.REACH: "Reichweite",
     Factor.ENGAGEMENT: "Engagement",
-    Factor.NETWORK: "Netzwerk",
+    Factor.NETWORK: "Umfeld",
 }
 THE: Mapping[Factor, str] = {
     Factor.REACH: "die Reichweite",
     Factor.ENGAGEMENT: "das Engagement",
-    Factor.NETWORK: "das Netzwerk",
+    Factor.NETWORK: "das Umfeld",
 }
 TO_THE: Mapping[Factor, str] = {
     Factor.REACH: "zur Reichweite",
     Factor.ENGAGEMENT: "zum Engagement",
-    Factor.NETWORK: "zum Netzwerk",
+    Factor.NETWORK: "zum Umfeld",
 }
 METRICS: Mapping[Metric, str] = {
     Metric.REACH: "Follower",
@@ -42,8 +42,8 @@ WHYS: Mapping[Why, str] = {
     Why.NEEDS_REVIEW: "dort noch in Prüfung",
     Why.HIDDEN: "dort verborgen",
     Why.LIMITED: "nur zum Teil mitgeteilt",
-    Why.NOT_SHARED: "nicht freigegeben",
-    Why.NOT_READ: "freigegeben, noch nicht gelesen",
+    Why.NOT_SHARED: "nicht geteilt",
+    Why.NOT_READ: "geteilt, noch nicht gelesen",
     Why.NOT_IN_MODEL: "diesem Score-Modell nicht bekannt",
     Why.IMPLAUSIBLE: "die dort genannte Zahl kann nicht stimmen",
     Why.NOBODY_KNOWN: "von niemandem, der reagiert hat, ist das Publikum bekannt",

@@ -8,9 +8,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Protocol
 
+from apps.connections.observations import Metric
 from apps.scoring.engine.gates import Gate
 from apps.scoring.engine.history import Change
-from apps.scoring.engine.kinds import Factor
+from apps.scoring.engine.kinds import Factor, SignalKind, Unit, Why
 from apps.scoring.engine.moves import (
     FactorMove,
     Gap,
@@ -35,7 +36,8 @@ YOU = Speaker()
 
 
 class Language(Protocol):
-    """Each method gives one whole sentence, or two, with its full stop."""
+    """Each method gives one whole sentence, or two, with its full stop; but for the last three,
+    which give what stands in a table: a metric's name, a reason, a number with its noun."""
 
     @property
     def code(self) -> str:
@@ -78,3 +80,9 @@ class Language(Protocol):
     def model_move(self, move: ModelMove) -> str: ...
 
     def other_moves(self, move: OtherMoves) -> str: ...
+
+    def metric(self, metric: Metric) -> str: ...
+
+    def why(self, why: Why) -> str: ...
+
+    def quantity(self, value: int, unit: Unit, kind: SignalKind) -> str: ...
