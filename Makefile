@@ -13,13 +13,19 @@ endif
 RUN := "$(SOME_PYTHON)" config/bootstrap.py
 WITH_SERVICES := RENOWN_ENV=test $(RUN) -m config.services exec --var var/test -- python -m
 
-.PHONY: demo test check test-peers lock format bench clean
+.PHONY: demo test check test-browser screenshots test-peers lock format bench clean
 
 demo:  ## The whole program with a small world to look at: make demo PORT=8001
 	@$(RUN) -m config.services run --port $(PORT)
 
-test:  ## All tests on real services; three processes, as each waits for part of its time: make test ARGS="-k consent"
-	@$(WITH_SERVICES) pytest -n 3 --dist worksteal $(ARGS)
+test:  ## All tests but those in a browser, on real services; three processes, as each waits for part of its time: make test ARGS="-k consent"
+	@$(WITH_SERVICES) pytest -n 3 --dist worksteal -m "not browser" $(ARGS)
+
+test-browser:  ## Every page and both people's whole way in Debian's Chromium
+	@$(WITH_SERVICES) pytest -n 3 --dist worksteal -m browser $(ARGS)
+
+screenshots:  ## Every page into docs/screenshots: English, wide and light; German, narrow and dark
+	@SCREENSHOTS=docs/screenshots $(WITH_SERVICES) pytest -n 3 tests/browser/test_pages.py $(ARGS)
 
 check:  ## Style, types, dependencies between apps, migrations, production settings
 	@$(RUN) config/check.py

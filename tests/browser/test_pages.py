@@ -5,11 +5,13 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterator
+from io import BytesIO
 from pathlib import Path
 
 import pytest
 from django.conf import settings
 from django.test import Client
+from PIL import Image
 from playwright.sync_api import Browser, BrowserContext, Page
 
 from tests.browser.addresses import ADMIN, GUEST, MEMBER, PERSON, Address, pages
@@ -89,4 +91,6 @@ def _keep(page: Page, address: Address, look: str) -> None:
     if SCREENSHOTS:
         folder = Path(SCREENSHOTS)
         folder.mkdir(parents=True, exist_ok=True)
-        page.screenshot(path=folder / f"{address.name}-{look}.png", full_page=True)
+        picture = Image.open(BytesIO(page.screenshot(full_page=True)))
+        few = picture.convert("P", palette=Image.Palette.ADAPTIVE, colors=96)
+        few.save(folder / f"{address.name}-{look}.png", optimize=True)
