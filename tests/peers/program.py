@@ -24,6 +24,7 @@ from config.services.addresses import APP
 from tests import factories
 
 SECONDS = 90.0
+_WORKER = ["-m", "celery", "-A", "config.celery", "worker", "--beat", "--concurrency", "2"]
 
 
 class Browser:
@@ -61,16 +62,20 @@ class Browser:
 
 @contextmanager
 def running_worker(var: Path, *, public_url: str, reachable: str) -> Iterator[None]:
-    """The worker of ``make demo``, on this test's database and queue; mails go to ``var/mail``."""
+    """The worker and the clock of ``make demo``, on this test's database and queue; mails go to
+    ``var/mail``. It is ready when the context begins."""
     process = subprocess.Popen(
-        [sys.executable, "-m", "celery", "-A", "config.celery", "worker", "--concurrency", "2"],
+        [sys.executable, *_WORKER, "--schedule", str(var / "beat")],
         cwd=settings.BASE_DIR,
         env={**os.environ, **_environment(var, public_url, reachable)},
         stdout=(var / "worker.log").open("wb"),
         stderr=subprocess.STDOUT,
         start_new_session=True,
     )
+    log = var / "worker.log"
     try:
+        until(lambda: process.poll() is not None or " ready." in log.read_text(), "a worker")
+        assert process.poll() is None, log.read_text()
         yield
     finally:
         os.killpg(process.pid, signal.SIGTERM)
@@ -79,7 +84,7 @@ def running_worker(var: Path, *, public_url: str, reachable: str) -> Iterator[No
         except subprocess.TimeoutExpired:
             os.killpg(process.pid, signal.SIGKILL)
             process.wait()
-        print((var / "worker.log").read_text())  # pytest shows it where the test failed
+        sys.stdout.write(log.read_text())  # pytest shows it where the test failed
 
 
 def _environment(var: Path, public_url: str, reachable: str) -> dict[str, str]:
