@@ -9,7 +9,7 @@ from typing import Any
 
 _SECRETS = re.compile(
     r"""(?P<keep>
-        /(?:i|join)/                                   # links of invitations
+        /(?:i|j|join)/                                 # links of invitations
       | \brnw_[0-9a-f]{8}                              # the API key's organisation
       | (?:Bearer|Basic)\s+
       | \b(?:code|state|code_verifier|password|token|access_token|refresh_token|secret|key

@@ -2,8 +2,14 @@
 
 from datetime import timedelta
 
+from config.settings.environment import env
+
 INVITATION_LIFETIME = timedelta(days=14)
 INVITATION_REMINDERS = (timedelta(days=3), timedelta(days=9))
+INVITATION_LETTERS_A_DAY = env.int("INVITATION_LETTERS_A_DAY", default=10_000)  # an organisation's
+PUBLIC_LINK_LETTERS_A_DAY = env.int("PUBLIC_LINK_LETTERS_A_DAY", default=1_000)  # a public link's
+PUBLIC_LINK_LIFETIME = timedelta(days=30)  # unless another end is chosen
+PUBLIC_LINK_PROOF_LIFETIME = timedelta(days=2)
 TEAM_INVITATION_LIFETIME = timedelta(days=7)
 CONSENT_LIFETIME = timedelta(days=90)
 FETCH_WINDOW = timedelta(days=90)
