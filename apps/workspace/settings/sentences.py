@@ -19,6 +19,7 @@ PHRASES = {
     "application.status_set": "changed the status of {it}",
     "audit.exported": "downloaded the audit trail",
     "candidate.added": "added the candidate {it}",
+    "candidates.exported": "downloaded a list of {people} people as {format}",
     "candidates.imported": "imported candidates",
     "consent.granted": "agreed to share a score",
     "invitation.created": "invited {it}",
