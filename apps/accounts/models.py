@@ -29,6 +29,8 @@ class User(Base, AbstractBaseUser):
 
     email = models.EmailField(unique=True)
     name = models.CharField(max_length=120, blank=True)
+    language = models.CharField(max_length=8, blank=True)  # "" as the browser says
+    time_zone = models.CharField(max_length=64, blank=True)  # "" as the browser says
     is_active = models.BooleanField(default=True)
     is_operator = models.BooleanField(default=False)
     date_joined = models.DateTimeField(default=timezone.now, editable=False)

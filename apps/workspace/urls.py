@@ -5,5 +5,6 @@ urlpatterns = [
     path("", include("apps.workspace.front.urls")),
     path("", include("apps.workspace.invitations.urls")),
     path("", include("apps.workspace.openings.urls")),
+    path("", include("apps.workspace.preferences.urls")),
     path("", include("apps.workspace.settings.urls")),
 ]

@@ -6,6 +6,7 @@ from config.settings.networks import NETWORKS, SANDBOX_ENABLED
 INSTALLED_APPS = [
     "unfold.apps.BasicAppConfig",
     "unfold.contrib.filters",
+    "unfold.contrib.import_export",
     "apps.workspace.admin_config.AdminSiteConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",
@@ -25,6 +26,7 @@ INSTALLED_APPS = [
     "drf_spectacular_sidecar",
     "django_htmx",
     "django_structlog",
+    "import_export",
     "pgtrigger",
     "apps.core",
     "apps.accounts",
@@ -47,10 +49,10 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.csp.ContentSecurityPolicyMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
-    "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "apps.core.reader.ReaderMiddleware",
     "django_structlog.middlewares.RequestMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
@@ -72,6 +74,7 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "django.template.context_processors.csp",
                 "apps.core.context.theme",
+                "apps.core.context.language",
                 "apps.workspace.context.navigation",
             ],
         },
@@ -83,6 +86,8 @@ LANGUAGE_CODE = "en-gb"
 LANGUAGES = [("en", "English"), ("de", "Deutsch")]
 LOCALE_PATHS = [BASE_DIR / "locale"]
 PAGE_LANGUAGES = ["en", "de"]  # in which pages are written; explanations speak the page's language
+FORMAT_MODULE_PATH = "apps.core.formats"
 TIME_ZONE = "UTC"
 USE_TZ = True
-DATE_FORMAT = "j F Y"
+# Here answers are for programs: in the language that is asked for, and times in UTC.
+READ_BY_PROGRAMS = ["/api/", "/healthz", "/readyz", "/sandbox/"]

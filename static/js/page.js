@@ -39,3 +39,10 @@ for (const button of document.querySelectorAll("[data-counts]")) {
   for (const box of boxes) box.addEventListener("change", say);
   say();
 }
+
+// Times are written in this browser's zone where the account names none.
+const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
+if (zone && !document.cookie.split("; ").includes(`time_zone=${zone}`)) {
+  const safe = location.protocol === "https:" ? "; secure" : "";
+  document.cookie = `time_zone=${zone}; path=/; max-age=31536000; samesite=lax${safe}`;
+}

@@ -1,17 +1,20 @@
 """Numbers, names and icons as the pages write them."""
 
 from collections.abc import Iterable, Iterator
+from datetime import datetime
+from decimal import Decimal
 from typing import Any
 
 from django import template
 from django.core.paginator import Page
 from django.forms import BoundField, CheckboxInput, CheckboxSelectMultiple, RadioSelect
+from django.utils.formats import date_format, number_format
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
+from django.utils.timezone import localtime
 
 from apps.core.icons import ICONS
 
-THIN_SPACE = "\u00a0"  # does not break; our font draws it thin
 MINUS = "\u2212"
 EN_DASH = "\u2013"
 
@@ -20,11 +23,21 @@ register = template.Library()
 
 @register.filter
 def thin(value: object) -> str:
-    """12400 becomes "12 400" with thin spaces; what is no whole number stays as it is."""
-    if isinstance(value, bool) or not isinstance(value, int):
+    """A number as the reader writes it: "12 400" with thin spaces in English, "12.400" in German,
+    "1 234.5" and "1.234,5". What is no number stays as it is."""
+    if isinstance(value, bool) or not isinstance(value, int | float | Decimal):
         return "" if value is None else str(value)
     sign = MINUS if value < 0 else ""
-    return sign + f"{abs(value):,}".replace(",", THIN_SPACE)
+    return sign + number_format(abs(value), use_l10n=True, force_grouping=True)
+
+
+@register.filter
+def moment(value: datetime | None) -> str:
+    """Day and time in the reader's time zone, with its name: "12 February 2027, 23:30 CET"."""
+    if value is None:
+        return ""
+    here = localtime(value)  # Django's "T" is empty in the hour that comes twice
+    return f"{date_format(here, 'DATETIME_FORMAT')} {here.tzname()}"
 
 
 @register.filter

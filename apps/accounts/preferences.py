@@ -1,0 +1,32 @@
+"""How somebody wants to read. It concerns nobody else, so no event is recorded."""
+
+from __future__ import annotations
+
+from allauth.account.models import EmailAddress
+
+from apps.accounts.models import User
+from apps.core import languages, zones
+
+
+def choose(*, by: User, language: str | None = None, time_zone: str | None = None) -> None:
+    """Keeps what is given; "" leaves it to the browser, and so does what does not exist."""
+    given = {
+        "language": None if language is None else languages.known(language),
+        "time_zone": time_zone if not time_zone or zones.is_known(time_zone) else "",
+    }
+    changes = {name: value for name, value in given.items() if value is not None}
+    if changes:
+        User.objects.filter(pk=by.pk).update(**changes)
+
+
+def language_of(user: User, *, otherwise: str = "") -> str:
+    """In which language to write to a member: the one they chose, else ``otherwise`` (their
+    organisation's), else the site's first."""
+    return languages.first_known(user.language, otherwise)
+
+
+def language_of_address(email: str, *, otherwise: str = "") -> str:
+    """In which language to write to an address, whether or not somebody here has proven it."""
+    found = EmailAddress.objects.filter(email__iexact=email.strip(), verified=True)
+    language = found.values_list("user__language", flat=True).first()
+    return languages.first_known(language, otherwise)
