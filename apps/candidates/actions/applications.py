@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from apps.audit.actions import By, record
 from apps.candidates.models import Application, Candidate, Opening
-from apps.candidates.models.application import Status
+from apps.candidates.models.application import ON_THE_WAY, Status
 from apps.core.refusals import Refused
 
 
@@ -24,12 +25,17 @@ def add(*, candidate: Candidate, opening: Opening, by: By) -> Application:
 
 @transaction.atomic
 def set_status(*, application: Application, status: str, by: By) -> Application:
-    """A named member moves a person on; the score never does."""
-    if status not in Status.values:
-        raise Refused("status_unknown", "Choose one of the given states.", field="status")
+    """A named member moves a person on; the score never does. What ends an application, or takes it
+    up again, is a decision with a reason: see ``decisions.decide``.
+
+    Refuses with "status_unknown", "needs_decision"."""
+    if status not in ON_THE_WAY:
+        raise Refused("status_unknown", _("Choose one of the given states."), field="status")
     application = Application.objects.select_for_update().get(pk=application.pk)
     if application.status == status:
         return application
+    if Status(application.status).is_end:
+        raise Refused("needs_decision", _("Record a decision with a reason to take it up again."))
     facts = {"from": application.status, "to": status}
     application.status = status
     application.save(update_fields=["status"])
