@@ -5,6 +5,8 @@ Each task takes the row's ``wall_id`` and ``subject_id`` as strings, and moves o
 INVITATION_MAIL = "invitation.mail"
 INVITATION_REMINDER = "invitation.reminder"
 CONSENT_EXPIRY = "consent.expiry"
+RETENTION = "organisation.retention"
+RETENTION_TASK = "pipeline.clear_candidates"
 
 TASKS = {
     INVITATION_MAIL: "candidates.send_invitation",

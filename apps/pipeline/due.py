@@ -14,4 +14,5 @@ TASKS = {
     **connections.TASKS,
     **scoring.TASKS,
     CONSENT_EXPIRY: "pipeline.end_consent",
+    candidates.RETENTION: candidates.RETENTION_TASK,
 }

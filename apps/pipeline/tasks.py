@@ -8,7 +8,7 @@ from celery import shared_task
 from django.contrib.sessions.backends.db import SessionStore
 
 from apps.connections.actions import deletions, relinking, renewals, revocations
-from apps.pipeline import actions, decisions, health, runs
+from apps.pipeline import actions, decisions, health, retention, runs
 from apps.scoring.actions import notices, releases
 
 
@@ -98,6 +98,14 @@ def end_consent(person_id: str, consent_id: str) -> None:
 
     Idempotent: a consent that still counts is left alone, and what is gone stays gone."""
     actions.end(person_id=UUID(person_id), consent_id=UUID(consent_id))
+
+
+@shared_task(name="pipeline.clear_candidates")
+def clear_candidates(organisation_id: str, same_id: str) -> None:
+    """Deletes a batch of candidates whose organisation's term is over.
+
+    Idempotent: it deletes by age, one batch at a time, and what is gone stays gone."""
+    retention.clear(organisation_id=UUID(organisation_id))
 
 
 @shared_task(name="pipeline.erase_fetch")

@@ -117,6 +117,24 @@ def test_each_reference_between_walled_tables_carries_the_tenant_along() -> None
 
 
 @pytest.mark.django_db
+def test_what_an_organisation_may_not_see_goes_with_what_it_belongs_to() -> None:
+    """It cannot delete such rows itself, so the database has to: see ``apps.core.cascades``."""
+    with psycopg.connect(owner_conninfo()) as owner:
+        rows = owner.execute(
+            "SELECT conrelid::regclass::text, confrelid::regclass::text, confdeltype"
+            " FROM pg_constraint WHERE contype = 'f' AND array_length(conkey, 1) = 2"
+        ).fetchall()
+    hidden = {m._meta.db_table for m in WALLED if m.wall.organisation and m.wall.organisation_if}
+    seen_by_tenants = {m._meta.db_table for m in WALLED if m.wall.organisation}
+    staying = [
+        f"{child} -> {parent}"
+        for child, parent, on_delete in rows
+        if child in hidden and parent in seen_by_tenants and on_delete not in {"c", "n", b"c", b"n"}
+    ]
+    assert staying == []
+
+
+@pytest.mark.django_db
 def test_the_app_role_is_no_owner_no_superuser_and_cannot_bypass_the_wall() -> None:
     with psycopg.connect(app_conninfo()) as app:
         role = app.execute(

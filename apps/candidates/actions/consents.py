@@ -103,6 +103,21 @@ def withdraw(*, consent_id: UUID, network: str = "", by: By) -> Withdrawn:
     return Withdrawn(consent.pk, consent.candidate_id, consent.organisation_id, gone, remaining)
 
 
+def end_with_data(*, candidate: Candidate) -> tuple[str, ...]:
+    """Ends what the candidate shares because the employer's data about them goes, in the person's
+    scope: the networks that counted. The caller deletes the candidate in the same transaction, and
+    these rows with it; the person's own trail keeps that it ended."""
+    found = Consent.objects.filter(candidate_id=candidate.pk).order_by("pk")
+    networks: set[str] = set()
+    for consent in found.select_for_update():
+        if active := _active_networks(consent.pk):
+            _replace(consent)
+            networks |= {*active}
+            facts = {"networks": list(active), "employer": str(candidate.organisation_id)}
+            record(by=By.system(), verb="consent.ended", subject=consent, facts=facts)
+    return tuple(sorted(networks))
+
+
 def _locked(invitation: Invitation) -> Invitation:
     people = Invitation.objects.with_people().select_for_update(of=("self",))
     return people.get(pk=invitation.pk)
