@@ -46,13 +46,13 @@ def site(live_server: LiveServer, settings: Settings) -> Iterator[str]:
 
 
 @pytest.fixture
-def guest(chromium: Browser, site: str) -> Iterator[Callable[[], Guest]]:
+def guest(chromium: Browser, site: str) -> Iterator[Callable[..., Guest]]:
     """Makes people with a browser of their own. What their pages complained about fails the
     test at its end."""
     guests: list[Guest] = []
 
-    def arrives() -> Guest:
-        guests.append(Guest(chromium.new_context(base_url=site, viewport=Guest.DESK)))
+    def arrives(language: str = "en", *, scripts: bool = True) -> Guest:
+        guests.append(Guest.arrives(chromium, site, language=language, scripts=scripts))
         return guests[-1]
 
     yield arrives

@@ -5,7 +5,19 @@ from __future__ import annotations
 import re
 from typing import Literal
 
-from playwright.sync_api import BrowserContext, ConsoleMessage, Page, ViewportSize, expect
+from django.conf import settings
+from django.test import Client
+from django.utils import translation
+from playwright.sync_api import (
+    Browser,
+    BrowserContext,
+    ConsoleMessage,
+    Page,
+    ViewportSize,
+    expect,
+)
+
+from apps.accounts.models import User
 
 # Relative luminance of the page's ground, as WCAG 2.2 defines it, 0 to 1.
 _LUMINANCE = """() => {
@@ -33,19 +45,57 @@ PATIENCE = 60_000  # milliseconds: the machine may have much else to do
 expect.set_options(timeout=PATIENCE)
 
 
+def sign_in(context: BrowserContext, site: str, user: User) -> None:
+    client = Client()
+    client.force_login(user)
+    name = settings.SESSION_COOKIE_NAME
+    context.add_cookies([{"name": name, "value": client.cookies[name].value, "url": site}])
+
+
 class Guest:
     """``complaints``: what the console of any visited page said, scripts and policies included."""
 
     DESK: ViewportSize = {"width": 1440, "height": 900}
     PHONE: ViewportSize = {"width": 390, "height": 844}
 
-    def __init__(self, context: BrowserContext) -> None:
+    def __init__(self, context: BrowserContext, site: str, *, language: str = "en") -> None:
         self._context = context
+        self._site = site
+        self._language = language
         self.page: Page = context.new_page()
         self.page.set_default_timeout(PATIENCE)
         self.complaints: list[str] = []
         self.page.on("console", self._hear)
         self.page.on("pageerror", lambda error: self.complaints.append(f"{self.here}: {error}"))
+
+    @classmethod
+    def arrives(
+        cls, browser: Browser, site: str, *, language: str = "en", scripts: bool = True
+    ) -> Guest:
+        """Somebody who reads this language, with or without JavaScript."""
+        context = browser.new_context(
+            base_url=site,
+            viewport=cls.DESK,
+            locale={"en": "en-GB", "de": "de-DE"}[language],
+            java_script_enabled=scripts,
+        )
+        return cls(context, site, language=language)
+
+    def in_another_tab(self) -> Guest:
+        """The same person, with the same cookies; leaving closes both."""
+        other = Guest(self._context, self._site, language=self._language)
+        other.complaints = self.complaints
+        return other
+
+    def is_signed_in(self, user: User) -> Guest:
+        """By the cookie that signing in gives; the pages of signing in have their own tests."""
+        sign_in(self._context, self._site, user)
+        return self
+
+    def says(self, text: str, **values: str) -> str:
+        """The text of the sources as this person reads it; what is no text of ours stays."""
+        with translation.override(self._language):
+            return translation.gettext(text) % values if values else translation.gettext(text)
 
     @property
     def here(self) -> str:
@@ -62,7 +112,7 @@ class Guest:
 
     def sees(self, title: str) -> None:
         """This page is open; it is looked at wide and narrow, in both colour schemes."""
-        expect(self.page.get_by_role("heading", name=title).first).to_be_visible()
+        expect(self.page.get_by_role("heading", name=self.says(title)).first).to_be_visible()
         for scheme, is_light in self.schemes():
             self.page.emulate_media(color_scheme=scheme)
             ground = self.page.evaluate(_LUMINANCE)
@@ -76,17 +126,17 @@ class Guest:
         return (("dark", False), ("light", True))
 
     def reads(self, text: str) -> None:
-        expect(self.page.locator("#main")).to_contain_text(text)
+        expect(self.page.locator("#main")).to_contain_text(self.says(text))
 
     def fills(self, **fields: str) -> None:
         for name, value in fields.items():
             self.page.locator(f"#main [name={name}]").fill(value)
 
     def clicks(self, button: str) -> None:
-        self.page.locator("#main").get_by_role("button", name=button).first.click()
+        self.page.locator("#main").get_by_role("button", name=self.says(button)).first.click()
 
     def follows(self, link: str) -> None:
-        self.page.locator("#main").get_by_role("link", name=link).first.click()
+        self.page.locator("#main").get_by_role("link", name=self.says(link)).first.click()
 
     def leave(self) -> None:
         self._context.close()

@@ -9,13 +9,11 @@ from io import BytesIO
 from pathlib import Path
 
 import pytest
-from django.conf import settings
-from django.test import Client
 from PIL import Image
 from playwright.sync_api import Browser, BrowserContext, Page
 
 from tests.browser.addresses import ADMIN, GUEST, MEMBER, PERSON, Address, pages
-from tests.browser.guest import _TOO_WIDE, Guest
+from tests.browser.guest import _TOO_WIDE, Guest, sign_in
 from tests.browser.look import WEIGHT, Loaded, violations
 from tests.browser.scene import Scene, make_scene
 
@@ -41,11 +39,7 @@ def opens(chromium: Browser, site: str, scene: Scene) -> Iterator[Opens]:
     def context(who: str, look: str) -> BrowserContext:
         contexts.append(chromium.new_context(base_url=site, **LOOKS[look]))  # type: ignore[arg-type]
         if user := scene.visitor(who):
-            client = Client()
-            client.force_login(user)
-            name = settings.SESSION_COOKIE_NAME
-            cookie = {"name": name, "value": client.cookies[name].value, "url": site}
-            contexts[-1].add_cookies([cookie])  # type: ignore[list-item]
+            sign_in(contexts[-1], site, user)
         return contexts[-1]
 
     yield context
