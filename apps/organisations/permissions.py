@@ -12,6 +12,9 @@ class Permission(StrEnum):
     EDIT_OPENINGS = "edit_openings"
     INVITE = "invite"
     EDIT_STATUS = "edit_status"
+    DECIDE = "decide"
+    WRITE_NOTES = "write_notes"
+    REMOVE_NOTES = "remove_notes"  # of others; one's own go without it
     EXPORT = "export"
     SEE_TEAM = "see_team"
     EDIT_TEAM = "edit_team"
@@ -26,6 +29,8 @@ _RECRUITER = _VIEWER | {
     Permission.EDIT_OPENINGS,
     Permission.INVITE,
     Permission.EDIT_STATUS,
+    Permission.DECIDE,
+    Permission.WRITE_NOTES,
     Permission.EXPORT,
 }
 _ADMIN = _RECRUITER | {
@@ -33,6 +38,7 @@ _ADMIN = _RECRUITER | {
     Permission.EDIT_KEYS,
     Permission.EDIT_ORGANISATION,
     Permission.SEE_AUDIT,
+    Permission.REMOVE_NOTES,
 }
 
 GRANTS: dict[str, frozenset[Permission]] = {
