@@ -1,17 +1,18 @@
-"""What an invitation says by e-mail: in the organisation's name, in text and in HTML."""
+"""What an invitation says by e-mail: in the organisation's name and language, in text and HTML."""
 
 from __future__ import annotations
 
-from email.utils import formataddr, parseaddr
 from enum import StrEnum
 from typing import Any
 from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.core.mail import EmailMultiAlternatives
-from django.template.loader import render_to_string
+from django.utils.translation import gettext as _
 
 from apps.candidates.models import Invitation
+from apps.candidates.models.invitation import Source
+from apps.candidates.stationery import Sheet, addressed, language_of, one_line, speaking, write
 from apps.core.links import Link, sign
 
 PURPOSE = "invitation"
@@ -33,52 +34,56 @@ def link_of(invitation: Invitation) -> str:
 
 
 def compose(letter: Letter, invitation: Invitation) -> EmailMultiAlternatives:
-    """The message, ready to send. Reads organisation, candidate and opening, no database."""
-    organisation, candidate = _line(invitation.organisation.name), invitation.candidate
-    context = _context(invitation, organisation)
-    contact = invitation.organisation.privacy_contact
-    message = EmailMultiAlternatives(
-        subject=_subject(letter, organisation),
-        body=render_to_string(f"email/{letter}.txt", context),
-        from_email=formataddr((f"{organisation} via Renown", _sender())),
-        to=[formataddr((_line(candidate.name), candidate.email))],
-        reply_to=[contact] if contact else None,
-        headers={"Message-ID": _message_id(letter, invitation)},
-    )
-    message.attach_alternative(render_to_string(f"email/{letter}.html", context), "text/html")
-    return message
+    """The message, ready to send. Reads organisation, candidate and opening; of the database only
+    the organisation's logo."""
+    organisation, candidate = invitation.organisation, invitation.candidate
+    with speaking(language_of(organisation), organisation):
+        sheet = Sheet(
+            template=letter.value,
+            subject=_subject(letter, one_line(organisation.name)),
+            to=addressed(candidate.name, candidate.email),
+            headers=_headers(letter, invitation),
+        )
+        return write(sheet, organisation, _context(invitation))
 
 
-def _context(invitation: Invitation, organisation: str) -> dict[str, Any]:
+def _context(invitation: Invitation) -> dict[str, Any]:
+    name = one_line(invitation.organisation.name)
+    if invitation.source == Source.LINK:
+        why_you = _(
+            "You gave this address yourself, for this opening of %(employer)s. If you do not "
+            "answer, nothing is read and nothing is shared."
+        )
+    else:
+        why_you = _(
+            "%(employer)s gave this address as that of a candidate. If you do not answer, nothing "
+            "is read and nothing is shared."
+        )
     return {
-        "organisation": organisation,
         "candidate": invitation.candidate,
         "opening": invitation.opening,
         "expires_at": invitation.expires_at,
         "action_url": link_of(invitation),
-        "action_label": "Read and decide",
-        "why_you": f"{organisation} gave this address as that of a candidate. If you do not "
-        "answer, nothing is read and nothing is shared.",
+        "action_label": _("Read and decide"),
+        "why_you": why_you % {"employer": name},
     }
 
 
-def _subject(letter: Letter, organisation: str) -> str:
+def _subject(letter: Letter, employer: str) -> str:
     if letter is Letter.REMINDER:
-        return f"Reminder: {organisation} asks about your online influence"
-    return f"{organisation} asks about your online influence"
+        said = _("Reminder: %(employer)s asks about your online influence")
+    else:
+        said = _("%(employer)s asks about your online influence")
+    return said % {"employer": employer}
 
 
-def _message_id(letter: Letter, invitation: Invitation) -> str:
-    """The same for the same letter, so that mailboxes drop a second copy."""
+def _headers(letter: Letter, invitation: Invitation) -> dict[str, str]:
+    """``Message-ID`` is the same for the same letter, so that mailboxes drop a second copy. One
+    click on "unsubscribe" declines quietly (RFC 8058)."""
     number = invitation.reminders_sent + 1 if letter is Letter.REMINDER else 0
     host = urlsplit(settings.PUBLIC_URL).hostname or "localhost"
-    return f"<{invitation.pk}.{invitation.generation}.{number}@{host}>"
-
-
-def _sender() -> str:
-    return parseaddr(settings.DEFAULT_FROM_EMAIL)[1]
-
-
-def _line(text: str) -> str:
-    """On one line: a header must not begin another."""
-    return " ".join(text.split())
+    return {
+        "Message-ID": f"<{invitation.pk}.{invitation.generation}.{number}@{host}>",
+        "List-Unsubscribe": f"<{link_of(invitation)}unsubscribe/>",
+        "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
+    }

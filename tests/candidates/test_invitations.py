@@ -158,7 +158,7 @@ class TestTheLink:
         invitation = _sent()
         with tenancy.organisation(invitation.organisation_id):
             openings.close(opening=invitation.opening, by=By.system())
-            assert not Due.objects.exists()
+            assert not Due.objects.filter(kind__startswith="invitation.").exists()
         assert code_of(invitation) == "revoked"
 
     def test_is_used_up_by_accepting(self) -> None:

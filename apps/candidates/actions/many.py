@@ -10,7 +10,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from apps.audit.actions import By, record
-from apps.candidates.actions import candidates, invitations, mailings
+from apps.candidates.actions import allowance, candidates, invitations, mailings
 from apps.candidates.imports.problems import Row
 from apps.candidates.models import Application, Candidate, Invitation, Opening
 
@@ -27,7 +27,9 @@ def invite_all(*, rows: Sequence[Row], opening: Opening, by: By) -> int:
     people = _add(sorted(rows, key=lambda row: row.email.lower()), opening, by)
     applications = [_application(candidate, opening) for candidate in people.values()]
     Application.objects.bulk_create(applications, ignore_conflicts=True, batch_size=BATCH)
-    return _invite(people, opening, by)
+    letters = _invite(people, opening, by)
+    allowance.spend(organisation_id=opening.organisation_id, letters=letters)
+    return letters
 
 
 def _add(rows: Sequence[Row], opening: Opening, by: By) -> dict[UUID, Candidate]:
@@ -75,7 +77,7 @@ def _invite(people: dict[UUID, Candidate], opening: Opening, by: By) -> int:
         record(by=by, verb="invitation.created", subject=invitation, facts=_facts(invitation))
     mailings.post_all(created)
     renewed = [
-        invitations.invite_once(candidate=people[key], opening=opening, by=by)[1]
+        invitations.ask(candidate=people[key], opening=opening, by=by)[1]
         for key, known in before.items()
         if known.is_expired
     ]

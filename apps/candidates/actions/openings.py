@@ -3,21 +3,26 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import timedelta
 from decimal import Decimal
 from uuid import UUID
 
 from django.db import connection, transaction
 from django.utils import timezone
+from django.utils.formats import number_format
+from django.utils.translation import gettext as _
 
 from apps.audit.actions import By, record
-from apps.candidates.actions import mailings
-from apps.candidates.models import Invitation, Opening
+from apps.candidates.actions import mailings, retention
+from apps.candidates.models import Application, Invitation, Opening
 from apps.candidates.models.opening import WEIGHT_BOUNDS
 from apps.candidates.substance import refuse_without_substance
+from apps.core import locks
 from apps.core.refusals import Refused
 from apps.organisations.models import Organisation
 
 FACTORS = ("reach", "engagement", "network")
+SAME_REQUEST = timedelta(minutes=10)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,13 +44,27 @@ class Weights:
 
 @transaction.atomic
 def create(
-    *, organisation: Organisation, title: str, place: str = "", reason: str = "", by: By
+    *,
+    organisation: Organisation,
+    title: str,
+    place: str = "",
+    reason: str = "",
+    weights: Weights | None = None,
+    weights_reason: str = "",
+    by: By,
 ) -> Opening:
-    """A new opening. Without a reason it stands, but nobody can be invited to it."""
+    """A new opening. Without a reason it stands, but nobody can be invited to it. The same from the
+    same user within ten minutes is the same request, and gives the same opening."""
     opening = Opening(organisation=organisation, created_by_id=by.user_id)
     _describe(opening, title, place, reason)
+    if by.user_id:
+        locks.hold("opening", by.user_id)
+        if known := _just_created(opening, weights or Weights()):
+            return known
     opening.save(force_insert=True)
     record(by=by, verb="opening.created", subject=opening)
+    if weights:
+        return set_weights(opening=opening, weights=weights, reason=weights_reason, by=by)
     return opening
 
 
@@ -78,8 +97,10 @@ def set_weights(
     if scored or opening.weights_fixed_at:
         raise Refused(
             "weights_fixed",
-            "A candidate of this opening has a score, so its weights stay as they are. "
-            "Create another opening if it needs other weights.",
+            _(
+                "A candidate of this opening has a score, so its weights stay as they are. "
+                "Create another opening if it needs other weights."
+            ),
         )
     _refuse_out_of_bounds(weights)
     if not weights.even:
@@ -110,23 +131,66 @@ def close(*, opening: Opening, by: By) -> Opening:
     opening.save(update_fields=["closed_at", "closed_by"])
     for invitation in Invitation.objects.standing().filter(opening=opening).with_people():
         mailings.plan(invitation)
+    retention.plan(opening.organisation)
     record(by=by, verb="opening.closed", subject=opening)
     return opening
 
 
+@transaction.atomic
+def reopen(*, opening: Opening, by: By) -> Opening:
+    """People can be invited again. Invitations whose time is not over work, and are reminded."""
+    opening = _locked(opening)
+    if not opening.is_closed:
+        return opening
+    opening.closed_at = opening.closed_by = None
+    opening.save(update_fields=["closed_at", "closed_by"])
+    for invitation in Invitation.objects.standing().filter(opening=opening).with_people():
+        mailings.plan(invitation)
+    retention.plan(opening.organisation)
+    record(by=by, verb="opening.reopened", subject=opening)
+    return opening
+
+
+@transaction.atomic
+def delete(*, opening: Opening, by: By) -> None:
+    """Only where nobody was ever in it: otherwise a consent or a letter would lose its purpose."""
+    opening = _locked(opening)
+    if is_used(opening):
+        raise Refused(
+            "opening_used",
+            _("People were invited to this opening, so it cannot be deleted. Close it instead."),
+        )
+    record(by=by, verb="opening.deleted", subject=opening)
+    opening.delete()
+
+
+def is_used(opening: Opening) -> bool:
+    """Whether anybody is or was in it."""
+    people = Application.objects.filter(opening=opening)
+    return people.exists() or Invitation.objects.filter(opening=opening).exists()
+
+
 def refuse_closed(opening: Opening) -> None:
     if opening.is_closed:
-        raise Refused("opening_closed", "This opening is closed. Create a new one to go on.")
+        raise Refused("opening_closed", _("This opening is closed. Open it again to go on."))
 
 
 def _locked(opening: Opening) -> Opening:
     return Opening.objects.select_for_update().get(pk=opening.pk)
 
 
+def _just_created(like: Opening, weights: Weights) -> Opening | None:
+    said = {"title": like.title, "place": like.place, "reason": like.reason}
+    said |= {f"{factor}_weight": getattr(weights, factor) for factor in FACTORS}
+    since = timezone.now() - SAME_REQUEST
+    same = Opening.objects.open().filter(created_by=like.created_by_id, created_at__gt=since)
+    return same.filter(**said).first()
+
+
 def _describe(opening: Opening, title: str, place: str, reason: str) -> None:
     opening.title, opening.place, opening.reason = title.strip(), place.strip(), reason.strip()
     if not opening.title:
-        raise Refused("title_missing", "Name the job.", field="title")
+        raise Refused("title_missing", _("Name the job."), field="title")
     if opening.reason:
         refuse_without_substance(opening.reason)
 
@@ -138,6 +202,7 @@ def _refuse_out_of_bounds(weights: Weights) -> None:
         if not weight.is_finite() or not low <= weight <= high:
             raise Refused(
                 "weight_out_of_bounds",
-                f"A weight lies between {low:.1f} and {high:.1f}.",
+                _("A weight lies between %(low)s and %(high)s.")
+                % {"low": number_format(low, 1), "high": number_format(high, 1)},
                 field=f"{factor}_weight",
             )

@@ -5,9 +5,14 @@ from typing import Self
 from uuid import UUID
 
 import pgtrigger
+from django.apps import apps
 from django.conf import settings
 from django.db import models
-from django.db.models import Count, Q
+from django.db.models import Count, F, OuterRef, Q, Subquery
+from django.db.models.functions import Coalesce, Now
+from django.utils.formats import number_format
+from django.utils.text import get_text_list
+from django.utils.translation import gettext as _
 
 from apps.core.models import ScopedManager, TenantQuerySet
 from apps.core.walls import PERSON, Wall
@@ -27,13 +32,38 @@ class OpeningQuerySet(TenantQuerySet["Opening"]):
         """The one that this consent was given for."""
         return self.filter(invitations__consents=consent_id)
 
+    def open_first(self) -> Self:
+        """Those that are open, the newest first, then the closed ones."""
+        return self.order_by(F("closed_at").desc(nulls_first=True), "-id")
+
+    def named(self, words: str) -> Self:
+        """Whose title or place has all of these words."""
+        found = self
+        for word in words.split():
+            found = found.filter(Q(title__icontains=word) | Q(place__icontains=word))
+        return found
+
     def with_counts(self) -> Self:
-        """Annotates ``people`` and ``sharing``: how many applied, how many share a score now."""
+        """Annotates how many are in the opening (``people``) and share a score now (``sharing``),
+        how many were asked (``invited``) and may still answer (``waiting``)."""
+        # Only active consents are visible to the organisation: the wall does the filtering.
+        sharing = Q(candidate__consents__isnull=False)
+        standing = Q(revoked_at=None)
+        open_ended = standing & Q(expires_at__gt=Now(), candidate__consents=None)
         return self.annotate(
-            people=Count("applications", distinct=True),
-            # Only active consents are visible to the organisation: the wall does the filtering.
-            sharing=Count("applications__candidate__consents__candidate", distinct=True),
+            people=_count("Application"),
+            sharing=_count("Application", sharing),
+            invited=_count("Invitation", standing),
+            waiting=_count("Invitation", open_ended),
         )
+
+
+def _count(model: str, condition: Q | None = None) -> Coalesce:
+    """Candidates among the opening's rows of another table, each once."""
+    rows = apps.get_model("candidates", model).objects.filter(opening=OuterRef("pk"))
+    rows = rows.filter(condition) if condition else rows
+    people = rows.order_by().values("opening").annotate(n=Count("candidate", distinct=True))
+    return Coalesce(Subquery(people.values("n")), 0)
 
 
 class Opening(OrganisationOwned):
@@ -47,8 +77,11 @@ class Opening(OrganisationOwned):
         f" WHERE c.person_id = {PERSON})",
     )
 
-    people: int  # where annotated by ``with_counts``
-    sharing: int  # where annotated by ``with_counts``
+    # Where annotated by ``with_counts``:
+    people: int
+    sharing: int
+    invited: int
+    waiting: int
 
     title = models.CharField(max_length=120)
     place = models.CharField(max_length=120, blank=True)
@@ -108,14 +141,19 @@ class Opening(OrganisationOwned):
     @property
     def weights_in_words(self) -> str:
         """ "Reach counts 2 times and Network counts 0.5 times", without what counts as always."""
-        own = [(factor, weight) for factor, weight in self._weights() if weight != 1]
-        return " and ".join(f"{factor} counts {float(weight):g} times" for factor, weight in own)
+        own = [
+            _("%(factor)s counts %(times)s times")
+            % {"factor": factor, "times": number_format(weight.normalize())}
+            for factor, weight in self._weights()
+            if weight != 1
+        ]
+        return get_text_list(own, _("and"))
 
     def _weights(self) -> list[tuple[str, Decimal]]:
         return [
-            ("Reach", self.reach_weight),
-            ("Engagement", self.engagement_weight),
-            ("Network", self.network_weight),
+            (_("Reach"), self.reach_weight),
+            (_("Engagement"), self.engagement_weight),
+            (_("Network"), self.network_weight),
         ]
 
     @property

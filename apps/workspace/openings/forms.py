@@ -6,6 +6,8 @@ from decimal import Decimal
 from typing import Any
 
 from django import forms
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
 
 from apps.candidates.actions.openings import FACTORS, Weights
 from apps.candidates.models import Opening
@@ -16,19 +18,22 @@ from apps.core.refusals import Refused
 LOWEST, HIGHEST = WEIGHT_BOUNDS
 
 
-def _weight(factor: str) -> forms.DecimalField:
+def _weight(label: Promise | str) -> forms.DecimalField:
     return forms.DecimalField(
-        label=factor.capitalize(),
+        label=label,
         min_value=LOWEST,
         max_value=HIGHEST,
         max_digits=4,
         decimal_places=2,
         initial=Decimal("1.00"),
+        localize=True,
         error_messages={
-            "min_value": f"At least {LOWEST:.1f}.",
-            "max_value": f"At most {HIGHEST:.0f}.",
+            "min_value": _("At least 0.5."),
+            "max_value": _("At most 2."),
+            "invalid": _("Enter a number."),
+            "max_decimal_places": _("At most two digits after the point."),
         },
-        widget=forms.NumberInput(attrs={"step": "0.05", "inputmode": "decimal"}),
+        widget=forms.TextInput(attrs={"inputmode": "decimal", "autocomplete": "off"}),
     )
 
 
@@ -36,24 +41,26 @@ class OpeningForm(forms.Form):
     """``reason`` may wait, but without one nobody can be invited."""
 
     title = forms.CharField(
-        label="Job title",
+        label=_("Job title"),
         max_length=120,
-        error_messages={"required": "Name the job."},
-        widget=forms.TextInput(attrs={"autocomplete": "off"}),
+        error_messages={"required": _("Name the job.")},
+        widget=forms.TextInput(attrs={"autocomplete": "off", "dir": "auto"}),
     )
     place = forms.CharField(
-        label="Place",
+        label=_("Place"),
         max_length=120,
         required=False,
-        widget=forms.TextInput(attrs={"autocomplete": "off"}),
+        widget=forms.TextInput(attrs={"autocomplete": "off", "dir": "auto"}),
     )
     reason = forms.CharField(
-        label="Why does online influence matter here?",
+        label=_("Why does online influence matter here?"),
         max_length=1000,
         required=False,
-        widget=forms.Textarea(attrs={"rows": 4}),
-        help_text="Candidates read your reason before they decide. Until it is here, nobody can be "
-        "invited.",
+        widget=forms.Textarea(attrs={"rows": 4, "dir": "auto"}),
+        help_text=_(
+            "Candidates read your reason before they decide. Until it is here, nobody can be "
+            "invited."
+        ),
     )
 
     def clean_reason(self) -> str:
@@ -63,15 +70,15 @@ class OpeningForm(forms.Form):
 class WeightsForm(forms.Form):
     """How much each factor counts; 1 is as the score model has it."""
 
-    reach_weight = _weight("reach")
-    engagement_weight = _weight("engagement")
-    network_weight = _weight("network")
+    reach_weight = _weight(_("Reach"))
+    engagement_weight = _weight(_("Engagement"))
+    network_weight = _weight(_("Network"))
     weights_reason = forms.CharField(
-        label="Why these weights?",
+        label=_("Why these weights?"),
         max_length=1000,
         required=False,
-        widget=forms.Textarea(attrs={"rows": 2}),
-        help_text="Needed as soon as a weight is not 1.",
+        widget=forms.Textarea(attrs={"rows": 2, "dir": "auto"}),
+        help_text=_("Needed as soon as a weight is not 1. Candidates read it too."),
     )
 
     def clean_weights_reason(self) -> str:
