@@ -28,8 +28,7 @@ class OrganisationAdmin(ModelAdmin):  # type: ignore[misc]  # unfold is untyped
     paginator = AheadPaginator
 
     def has_view_permission(self, request: HttpRequest, obj: models.Model | None = None) -> bool:
-        entered = getattr(request, "entered_as_operator", False)
-        return entered or may(getattr(request, "membership", None), self.permission)
+        return may_look(request, self.permission)
 
     def has_module_permission(self, request: HttpRequest) -> bool:
         return self.has_view_permission(request)
@@ -53,6 +52,11 @@ def by(request: HttpRequest) -> By:
     if getattr(request, "entered_as_operator", False):
         return By.operator(request.user.pk)
     return By.user(request.user.pk)
+
+
+def may_look(request: HttpRequest, permission: Permission) -> bool:
+    """A member with the permission, or an operator who came in with a reason."""
+    return getattr(request, "entered_as_operator", False) or member_may(request, permission)
 
 
 def member_may(request: HttpRequest, permission: Permission) -> bool:

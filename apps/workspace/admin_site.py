@@ -10,7 +10,7 @@ from django.conf import settings
 from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
-from django.urls import URLPattern, URLResolver, path, reverse
+from django.urls import URLPattern, URLResolver, include, path, reverse
 from django.utils.csp import CSP
 from django.views.decorators.csp import csp_override
 from unfold.sites import UnfoldAdminSite
@@ -18,7 +18,7 @@ from unfold.sites import UnfoldAdminSite
 from apps.core import tenancy
 from apps.core.access import rendered
 from apps.organisations.admin_base import OrganisationAdmin
-from apps.workspace import admin_entry, admin_networks
+from apps.workspace import admin_entry
 
 # unfold's pages evaluate expressions in the browser; the rest of the site does not.
 _POLICY: dict[str, list[str]] = {
@@ -61,8 +61,7 @@ class RenownAdminSite(UnfoldAdminSite):  # type: ignore[misc]  # unfold is untyp
             path("login/", _to_sign_in, name="login"),
             path("logout/", _to_sign_out, name="logout"),
             path("password_change/", _to_password, name="password_change"),
-            path("choose/", admin_entry.choose, name="choose"),
-            path("networks/", admin_networks.networks, name="networks"),
+            path("", include("apps.workspace.admin_urls")),
             *kept,
         ]
 
