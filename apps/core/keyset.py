@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import base64
 import json
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -27,7 +27,9 @@ class KeysetPage[M: Model]:
 
 
 @dataclass(frozen=True, slots=True)
-class _Cursor:
+class Cursor:
+    """Where a page ends: the order, the value of its key there, and whose row it is."""
+
     order: str
     value: Any
     id: UUID
@@ -44,7 +46,8 @@ def keyset_page[M: Model](
     """``key`` is a field or annotation that is never NULL; ties are broken by ``id``. Two rows more
     than shown are read at most; the number of queries is one."""
     order = f"{'-' if descending else ''}{key}"
-    start = _decode(cursor, order, _field(queryset, key)) if cursor else None
+    field = _field(queryset, key)
+    start = decode(cursor, order, lambda value: fits(value, field)) if cursor else None
     back = start is not None and start.back
     downwards = descending != back
     rows = list(
@@ -70,7 +73,7 @@ def _order(key: str, *, downwards: bool) -> tuple[str, str]:
 
 
 def _after[M: Model](
-    queryset: QuerySet[M], key: str, start: _Cursor | None, *, downwards: bool
+    queryset: QuerySet[M], key: str, start: Cursor | None, *, downwards: bool
 ) -> QuerySet[M]:
     if start is None:
         return queryset
@@ -81,7 +84,7 @@ def _after[M: Model](
 
 def _edge(rows: Sequence[Any], index: int, order: str, key: str, *, back: bool) -> str:
     row = rows[index]
-    return _Cursor(order, getattr(row, key), row.pk, back).encode()
+    return Cursor(order, getattr(row, key), row.pk, back).encode()
 
 
 def _field(queryset: QuerySet[Any], key: str) -> Field[Any, Any]:
@@ -91,19 +94,20 @@ def _field(queryset: QuerySet[Any], key: str) -> Field[Any, Any]:
     return field
 
 
-def _decode(cursor: str, order: str, field: Field[Any, Any]) -> _Cursor:
+def decode(cursor: str, order: str, fitting: Callable[[Any], bool]) -> Cursor:
+    """Raises ``BadCursor`` unless it is one of this order, with a value that is fitting."""
     try:
         padded = cursor + "=" * (-len(cursor) % 4)
         of, value, key, back = json.loads(base64.urlsafe_b64decode(padded))
-        found = _Cursor(str(of), value, UUID(key), bool(back))
+        found = Cursor(str(of), value, UUID(key), bool(back))
     except (ValueError, TypeError, AttributeError, RecursionError) as error:
         raise BadCursor("this cursor is not one of ours") from error
-    if found.order != order or not _fits(found.value, field):
+    if found.order != order or not fitting(found.value):
         raise BadCursor("this cursor belongs to another order")
     return found
 
 
-def _fits(value: Any, field: Field[Any, Any]) -> bool:
+def fits(value: Any, field: Field[Any, Any]) -> bool:
     """Whether the database can compare it: two orders may have the same name, and anybody can
     write a cursor."""
     if isinstance(field, IntegerField):

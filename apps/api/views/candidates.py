@@ -12,7 +12,7 @@ from rest_framework.serializers import CharField, IntegerField
 
 from apps.api.examples import EXPLAINED, LANGUAGE
 from apps.api.explanations import ExplainedScoreSerializer, explanation_of, in_language, spoken
-from apps.api.pagination import envelope, list_of, page_of
+from apps.api.pagination import envelope, list_of, page_of, page_size
 from apps.api.serializers import NOTICE, CandidateSerializer, ScoreSerializer
 from apps.api.views.base import OrganisationView
 from apps.api.views.openings import PAGING
@@ -20,9 +20,10 @@ from apps.api.weighted import OPENING
 from apps.candidates.models import Candidate
 from apps.scoring.actions import looks
 from apps.scoring.engine.compare import close_gap
-from apps.scoring.listing import STATES, CandidateFilter, Order, key_of, listed, sort_key
+from apps.scoring.listing import STATES, CandidateFilters, Order, listed
 from apps.scoring.models import Score
 from apps.scoring.models.contest import is_contested
+from apps.scoring.narrowing import Narrowing
 from apps.scoring.released import active_model
 
 SORTABLE = [Order.SCORE, Order.REACH, Order.ENGAGEMENT, Order.NETWORK, Order.NAME]
@@ -53,8 +54,14 @@ class Candidates(OrganisationView):
         """Candidates with where they stand, the highest score first. The order of two whose scores
         are no more than ``too_close`` points apart says nothing."""
         order, descending = _ordering(request)
-        queryset = sort_key(_filtered(request), order, descending=descending)
-        page = page_of(request, queryset, key=key_of(order), descending=descending)
+        narrowing = _narrowing(request)
+        page = narrowing.page(
+            with_scores(listed(narrowing.opening_id)),
+            order=order,
+            descending=descending,
+            size=page_size(request),
+            cursor=request.query_params.get("cursor"),
+        )
         looks.record(candidates=page.rows, by=self.by, where="api")
         told = {"too_close": close_gap(active_model()), "notice": NOTICE}
         listed_here = CandidateSerializer(page.rows, many=True).data
@@ -124,12 +131,16 @@ def _ordering(request: Request) -> tuple[Order, bool]:
     return Order(asked.removeprefix("-")), asked.startswith("-")
 
 
-def _filtered(request: Request) -> QuerySet[Candidate]:
-    filters = CandidateFilter(request.query_params, queryset=with_scores(listed(_opening(request))))
+def _narrowing(request: Request) -> Narrowing:
+    """Who has no score meets no bound of one."""
+    filters = CandidateFilters(request.query_params)
     if not filters.is_valid():
         raise ValidationError(dict(filters.errors))
-    filtered: QuerySet[Candidate] = filters.qs
-    return filtered
+    chosen = {name: value for name, value in filters.cleaned_data.items() if value is not None}
+    bounded = any(name.endswith(("_min", "_max")) for name in chosen)
+    networks = [part for part in chosen.pop("network", "").split(",") if part]
+    only = {"unscored": "no"} if bounded else {}
+    return Narrowing(_opening(request), {**chosen, "network": networks, **only})
 
 
 def _opening(request: Request) -> UUID | None:

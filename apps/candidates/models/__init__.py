@@ -7,6 +7,7 @@ from apps.candidates.models.letter_day import LetterDay
 from apps.candidates.models.note import Note
 from apps.candidates.models.opening import Opening
 from apps.candidates.models.public_link import PublicLink
+from apps.candidates.models.word import Word
 
 __all__ = [
     "Application",
@@ -22,4 +23,5 @@ __all__ = [
     "PublicLink",
     "SeenScore",
     "Withdrawal",
+    "Word",
 ]

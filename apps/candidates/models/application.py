@@ -59,7 +59,11 @@ class Application(OrganisationOwned):
         indexes = [
             models.Index(
                 fields=["organisation", "opening", "candidate"], name="application_of_opening"
-            )
+            ),
+            models.Index(
+                fields=["organisation", "opening", "status", "candidate"],
+                name="application_by_status",
+            ),
         ]
 
     def __str__(self) -> str:

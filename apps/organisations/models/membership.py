@@ -3,7 +3,9 @@ from __future__ import annotations
 from typing import Self
 
 from django.conf import settings
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 from apps.core.models import ScopedManager, TenantQuerySet
 from apps.core.walls import PERSON, Wall
@@ -11,10 +13,10 @@ from apps.organisations.models.owned import OrganisationOwned
 
 
 class Role(models.TextChoices):
-    OWNER = "owner", "Owner"
-    ADMIN = "admin", "Admin"
-    RECRUITER = "recruiter", "Recruiter"
-    VIEWER = "viewer", "Viewer"
+    OWNER = "owner", _("Owner")
+    ADMIN = "admin", _("Admin")
+    RECRUITER = "recruiter", _("Recruiter")
+    VIEWER = "viewer", _("Viewer")
 
 
 class MembershipQuerySet(TenantQuerySet["Membership"]):
@@ -34,6 +36,9 @@ class Membership(OrganisationOwned):
         settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="memberships"
     )
     role = models.CharField(max_length=12, choices=Role.choices)
+    # How this member likes to see lists: None are the usual columns.
+    list_columns = ArrayField(models.CharField(max_length=20), null=True, blank=True)
+    list_size = models.PositiveSmallIntegerField(default=25)
 
     objects = ScopedManager.from_queryset(MembershipQuerySet)()
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
 
 from django.db import transaction
 
 from apps.audit.actions import By, record
-from apps.candidates.models import Candidate
+from apps.candidates.models import Candidate, Opening
 from apps.scoring.actions import looks
 
 MOST = 10_000  # people in one file
@@ -19,3 +20,24 @@ def note(*, candidates: Sequence[Candidate], by: By, kind: str) -> None:
     is in it. ``kind`` is csv or xlsx. In the organisation's scope."""
     looks.record(candidates=candidates, by=by, where="export")
     record(by=by, verb="candidates.exported", facts={"people": len(candidates), "format": kind})
+
+
+def note_list(
+    *,
+    opening: Opening | None,
+    people: int,
+    columns: Iterable[str],
+    filters: Mapping[str, Any],
+    by: By,
+    kind: str,
+) -> None:
+    """The same for a list that was too long to hold at once: each look is recorded already. What
+    ``filters`` searched for is somebody's name, so it is kept only that they searched."""
+    codes = {name: _plain(value) for name, value in filters.items() if name != "q"}
+    searched = {"q": True} if "q" in filters else {}
+    facts = {"people": people, "format": kind, "columns": [*columns], "filters": codes | searched}
+    record(by=by, verb="candidates.exported", subject=opening, facts=facts)
+
+
+def _plain(value: Any) -> object:
+    return [str(each) for each in value] if isinstance(value, list) else str(value)

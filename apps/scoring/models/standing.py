@@ -5,6 +5,9 @@ from typing import Self
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
+from django.db.models import F
+from django.db.models.expressions import CombinedExpression, Func
+from django.utils.translation import gettext_lazy as _
 
 from apps.candidates.models import Candidate
 from apps.core.models import ScopedManager, TenantQuerySet
@@ -13,13 +16,15 @@ from apps.organisations.models import OrganisationOwned
 from apps.scoring.models.score import Score
 
 FACTORS = ("reach", "engagement", "network")
+# What lists walk along in this order: each has an index that ends with the candidate.
+WALKED = ("value", "width", *FACTORS, "accounts", "computed_at", "state")
 
 
 class StandingState(models.TextChoices):
-    READING = "reading", "Reading now"
-    SCORED = "scored", "Scored"
-    PROVISIONAL = "provisional", "Provisional"
-    TOO_LITTLE = "too_little", "Too little to score"
+    READING = "reading", _("Reading now")
+    SCORED = "scored", _("Scored")
+    PROVISIONAL = "provisional", _("Provisional")
+    TOO_LITTLE = "too_little", _("Too little to score")
 
 
 class StandingQuerySet(TenantQuerySet["Standing"]):
@@ -59,7 +64,17 @@ class Standing(OrganisationOwned):
     reach = models.SmallIntegerField(null=True)
     engagement = models.SmallIntegerField(null=True)
     network = models.SmallIntegerField(null=True)
+    width = models.GeneratedField(
+        expression=CombinedExpression(F("high"), "-", F("low")),
+        output_field=models.SmallIntegerField(),
+        db_persist=True,
+    )
     networks = ArrayField(models.CharField(max_length=40), default=list)
+    accounts = models.GeneratedField(
+        expression=Func(F("networks"), function="cardinality"),
+        output_field=models.SmallIntegerField(),
+        db_persist=True,
+    )
     computed_at = models.DateTimeField(null=True)
     visible_until = models.DateTimeField()
 
@@ -68,13 +83,11 @@ class Standing(OrganisationOwned):
     class Meta:
         indexes = [
             models.Index(fields=["organisation", "candidate"], name="standing_in_order"),
-            models.Index(fields=["organisation", "-value", "candidate"], name="standing_by_value"),
-            models.Index(fields=["organisation", "-reach", "candidate"], name="standing_by_reach"),
-            models.Index(
-                fields=["organisation", "-engagement", "candidate"], name="standing_by_engagement"
-            ),
-            models.Index(
-                fields=["organisation", "-network", "candidate"], name="standing_by_network"
+            *(
+                models.Index(
+                    fields=["organisation", column, "candidate"], name=f"standing_by_{column}"
+                )
+                for column in WALKED
             ),
         ]
         constraints = [

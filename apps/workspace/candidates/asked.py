@@ -11,7 +11,8 @@ from django.http import QueryDict
 
 from apps.scoring.listing import Order
 
-FIRST = {Order.NAME: "name", Order.STATUS: "status"}  # these start with their ascending order
+# These start with their ascending order: by name from A, the narrowest interval, the first step.
+UPWARDS = frozenset({Order.NAME, Order.STATUS, Order.STATE, Order.WIDTH})
 DEFAULT = "-score"
 
 
@@ -26,12 +27,14 @@ class Sorting:
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """``chosen``: the filters that are on, as valid values by name."""
+    """``chosen``: the filters that are on, as valid values by name. ``kept``: people who are chosen
+    for a comparison, and stay so on every page of the list."""
 
     query: QueryDict
     order: Order
     descending: bool
     chosen: Mapping[str, Any]
+    kept: tuple[str, ...] = ()
 
     @property
     def cursor(self) -> str | None:
@@ -45,7 +48,7 @@ class Asked:
         """The same list sorted by this, the other way round where it is so sorted already."""
         here = order is self.order
         direction = ("descending" if self.descending else "ascending") if here else ""
-        ascending = self.descending if here else order in FIRST
+        ascending = self.descending if here else order in UPWARDS
         return Sorting(label, self.url(sort=order.value if ascending else f"-{order}"), direction)
 
     def url(self, **changes: str) -> str:
@@ -55,7 +58,17 @@ class Asked:
         if sort != DEFAULT:
             query["sort"] = sort
         query.update(changes)
+        if self.kept:
+            query.setlist("candidate", [*self.kept])
         return f"?{query.urlencode()}"
+
+    @property
+    def bare(self) -> str:
+        """Without any filter."""
+        return replace(self, chosen={}).url()
+
+    def keeping(self, kept: Iterable[str]) -> Asked:
+        return replace(self, kept=tuple(kept))
 
     def less(self, names: Iterable[str], value: str = "") -> Asked:
         """Without a filter, or without one value of it."""
@@ -88,7 +101,9 @@ def _is_on(name: str, value: Any) -> bool:
     """A bound that bounds nothing is no filter."""
     if value in (None, "", []):
         return False
-    nothing = {"score_min": 1, "score_max": 100, "unscored": "yes"}
+    nothing = {"score_min": 1, "unscored": "yes"}
     if name in nothing:
         return bool(value != nothing[name])
-    return not (name.endswith("_min") and value == 0)
+    if name.endswith("_min"):
+        return bool(value != 0)
+    return not (name.endswith("_max") and value == 100)

@@ -12,30 +12,24 @@ from django.db.models import QuerySet
 from django.http import Http404
 from django.utils import timezone
 
-from apps.candidates.models import Candidate, Opening
+from apps.candidates.models import Candidate, Opening, Word
 from apps.core.charts.scale import SPARSE_AXIS
-from apps.core.keyset import BadCursor, KeysetPage, keyset_page
+from apps.core.keyset import BadCursor, KeysetPage
 from apps.organisations.access import MemberRequest
 from apps.scoring.engine.compare import close_gap
-from apps.scoring.listing import Order, key_of, listed, sort_key
+from apps.scoring.listing import Order, listed
+from apps.scoring.narrowing import Narrowing
 from apps.scoring.released import active_model
 from apps.workspace.candidates.asked import Asked, asked
-from apps.workspace.candidates.crowd import Crowd, crowd
-from apps.workspace.candidates.filters import OpeningFilter, PeopleFilter
+from apps.workspace.candidates.columns import Columns, columns_of
+from apps.workspace.candidates.crowd import MANY, Crowd, crowd, offered, top, uncounted
+from apps.workspace.candidates.filters import OpeningFilters, PeopleFilters
+from apps.workspace.candidates.labels import LABELS
 from apps.workspace.candidates.rail import Rail, rail
 from apps.workspace.candidates.rows import Frame, Row, rows_of, weighted_in
-from apps.workspace.candidates.wishes import Nobody, Wish, nobody, wishes
+from apps.workspace.candidates.wishes import Nobody, Wish, chips, nobody, wishes
 
-A_PAGE = 25
-LABELS = {
-    Order.NAME: "Name",
-    Order.SCORE: "Score",
-    Order.REACH: "Reach",
-    Order.ENGAGEMENT: "Engagement",
-    Order.NETWORK: "Network",
-    Order.READ: "Read",
-    Order.STATUS: "Status",
-}
+FOUND_AT_MOST = 1000  # people that a search looks at
 
 
 @dataclass(frozen=True)
@@ -44,72 +38,85 @@ class CandidateList:
 
     request: MemberRequest
     opening: Opening | None = None
-    size: int = field(default=A_PAGE)
+    kept: Sequence[UUID] = field(default=())
 
     @cached_property
     def people(self) -> QuerySet[Candidate]:
         return listed(self.opening.pk if self.opening else None)
 
     @cached_property
-    def filtered(self) -> PeopleFilter:
-        kind = OpeningFilter if self.opening else PeopleFilter
-        return kind(self.request.GET, queryset=self.people)
+    def columns(self) -> Columns:
+        return columns_of(self.request.membership, with_status=self.opening is not None)
+
+    @cached_property
+    def form(self) -> PeopleFilters:
+        """What is wrong is no filter, and its field says so."""
+        form = OpeningFilters(self.request.GET) if self.opening else PeopleFilters(self.request.GET)
+        form.is_valid()
+        return form
 
     @cached_property
     def asked(self) -> Asked:
-        form = self.filtered.form
-        form.is_valid()  # what is wrong is no filter, and its field says so
         orders = [order for order in Order if self.opening or order is not Order.STATUS]
-        return asked(self.request.GET, form.cleaned_data, orders=orders)
+        found = asked(self.request.GET, self.form.cleaned_data, orders=orders)
+        return found.keeping(str(key) for key in self.kept)
 
     @cached_property
     def wishes(self) -> list[Wish]:
         return wishes(self.asked)
 
     @cached_property
+    def everybody(self) -> int:
+        """How many there are before any filter; ``MANY`` + 1 stands for more."""
+        return Narrowing(self.opening.pk if self.opening else None).count(MANY)
+
+    @cached_property
     def crowd(self) -> Crowd:
+        if self.everybody > MANY and "counts" not in self.request.GET:
+            return uncounted(self.everybody)
+        return self.counted
+
+    @cached_property
+    def counted(self) -> Crowd:
+        """However many they are."""
         return crowd(self.people, with_status=self.opening is not None)
 
     @cached_property
-    def found(self) -> QuerySet[Candidate]:
-        return self.narrowed(self.asked)
+    def count(self) -> int:
+        return self.narrowed(self.asked).count(MANY) if self.wishes else self.everybody
 
     @cached_property
-    def count(self) -> int:
-        return self.found.order_by().count() if self.wishes else self.crowd.people
+    def searched(self) -> list[UUID]:
+        return Word.objects.matching(self.asked.chosen["q"], FOUND_AT_MOST)
 
     @cached_property
     def page(self) -> KeysetPage[Candidate]:
         """Raises Http404 for a cursor that is none of this order."""
+        return self.read(self.asked.cursor, self.columns.size)
+
+    def read(self, cursor: str | None, size: int) -> KeysetPage[Candidate]:
         order, descending = self.asked.order, self.asked.descending
-        ordered = sort_key(self.found, order, descending=descending)
+        narrowing = self.narrowed(self.asked)
         try:
-            return keyset_page(
-                ordered,
-                key=key_of(order),
-                descending=descending,
-                size=self.size,
-                cursor=self.asked.cursor,
+            return narrowing.page(
+                self.people, order=order, descending=descending, size=size, cursor=cursor
             )
         except BadCursor as error:
             raise Http404("no such page") from error
 
-    def narrowed(self, wanted: Asked) -> QuerySet[Candidate]:
-        form = self.filtered.form
-        before, form.cleaned_data = form.cleaned_data, dict.fromkeys(form.cleaned_data)
-        form.cleaned_data |= wanted.chosen
-        try:
-            return self.filtered.filter_queryset(self.people)
-        finally:
-            form.cleaned_data = before
+    def narrowed(self, wanted: Asked) -> Narrowing:
+        chosen = {name: value for name, value in wanted.chosen.items() if name != "q"}
+        among = tuple(self.searched[:FOUND_AT_MOST]) if "q" in wanted.chosen else None
+        return Narrowing(self.opening.pk if self.opening else None, chosen, among)
 
     def rows(self, people: Sequence[Candidate]) -> list[Row]:
         place = {"opening": str(self.opening.pk)} if self.opening else {}
-        chosen = frozenset(self.request.GET.getlist("candidate"))
+        chosen = frozenset(str(key) for key in self.kept)
         slug = self.request.organisation.slug
-        offered = tuple(self.crowd.accounts)
         weighted = weighted_in(self.opening, people) if self.opening else {}
-        frame = Frame(slug, timezone.now(), self.crowd.top, offered, chosen, place, weighted)
+        frame = Frame(
+            slug, timezone.now(), top(), tuple(offered()), self.columns, chosen, place, weighted
+        )
         return rows_of(people, frame)
 
     def nobody(self) -> Nobody | None:
@@ -118,26 +125,41 @@ class CandidateList:
         return nobody(self.asked, self._without)
 
     def _without(self, wanted: Asked, wish: Wish) -> int:
-        return self.narrowed(wanted.less(wish.names, wish.value)).order_by().count()
+        return self.narrowed(wanted.less(wish.names, wish.value)).count(MANY)
 
     @property
     def rail(self) -> Rail:
-        return rail(self.filtered, self.asked, self.crowd, len(self.wishes))
+        return rail(
+            self.form,
+            self.asked,
+            self.crowd,
+            on=len(self.wishes),
+            with_status=self.opening is not None,
+        )
 
 
 def context(people: CandidateList) -> dict[str, Any]:
     """For templates/workspace/candidates/list.html."""
     rows = people.rows(people.page.rows)
     wanted = people.asked
+    shown = {row.pk for row in rows}
     return {
         "rows": rows,
         "reading": [row.pk for row in rows if row.reading],
         "count": people.count,
-        "crowd": people.crowd,
+        "many": MANY,
+        "everybody": people.everybody,
         "rail": people.rail,
+        "chips": chips(wanted),
+        "columns": people.columns,
         "nobody": people.nobody(),
+        "searched": people.asked.chosen.get("q", ""),
+        "found_more": "q" in wanted.chosen and len(people.searched) > FOUND_AT_MOST,
         "headings": {order.value: wanted.sorting(order, LABELS[order]) for order in Order},
         "axis": SPARSE_AXIS,
+        "here": wanted.url(),
+        "count_here": wanted.url(counts="all"),
+        "elsewhere": [key for key in people.kept if key not in shown],
         "next_url": wanted.url(cursor=people.page.next) if people.page.next else "",
         "previous_url": wanted.url(cursor=people.page.previous) if people.page.previous else "",
         "paged": bool(people.page.next or people.page.previous),

@@ -10,6 +10,7 @@ from urllib.parse import urlencode
 from uuid import UUID
 
 from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
 
 from apps.candidates.actions.openings import Weights
 from apps.candidates.models import Candidate, Opening
@@ -17,26 +18,29 @@ from apps.candidates.models.application import Status
 from apps.core.charts.stack import FactorBar, Points, factor_bars
 from apps.core.charts.whisker import Interval, Whisker, whisker
 from apps.scoring.engine.result import ScoreResult
-from apps.scoring.listing import NOT_SHARED
+from apps.scoring.listing import NOT_SHARED, STATES
 from apps.scoring.models import Score, Standing, StandingState
 from apps.scoring.present.freshness import Freshness, freshness
 from apps.scoring.present.networks import Slot, slots
 from apps.scoring.present.numbers import interval_of
 from apps.scoring.present.words import summary
+from apps.workspace.candidates.columns import Columns
 
 STATUS_ICONS = {
     Status.NEW: "new",
     Status.IN_REVIEW: "review",
     Status.INTERVIEW: "interview",
     Status.ON_HOLD: "hold",
+    Status.REJECTED: "rejected",
+    Status.HIRED: "hired",
 }
 MESSAGES = {
     NOT_SHARED: (
-        "Not shared.",
-        "This says nothing about the person. Decide on the application alone.",
+        _("Not shared."),
+        _("This says nothing about the person. Decide on the application alone."),
     ),
-    StandingState.READING: ("Reading now.", "The score comes when the accounts are read."),
-    StandingState.TOO_LITTLE: ("Too little to score.", ""),
+    StandingState.READING: (_("Reading now."), _("The score comes when the accounts are read.")),
+    StandingState.TOO_LITTLE: (_("Too little to score."), ""),
 }
 
 
@@ -83,6 +87,7 @@ class Row:
     read: Freshness
     status: StatusMark | None
     message: tuple[str, str]
+    state: str
     reading: bool
     shared: bool
     chosen: bool
@@ -92,12 +97,14 @@ class Row:
 class Frame:
     """What the rows of one list have in common. ``top``: the end of the factor bars. ``place``:
     what the candidate's page is told about the list that one comes from. ``offered``: networks that
-    can be shared here. ``weighted``: by candidate, where the opening has weights of its own."""
+    can be shared here. ``columns``: those that are shown. ``weighted``: by candidate, where the
+    opening has weights of its own."""
 
     slug: str
     now: datetime
     top: int
     offered: tuple[str, ...]
+    columns: Columns
     chosen: frozenset[str] = frozenset()
     place: Mapping[str, str] | None = None
     weighted: Mapping[UUID, Beside] = field(default_factory=dict)
@@ -151,7 +158,8 @@ def _what_is_missing(people: Iterable[Candidate]) -> dict[UUID, str]:
 def _row(person: Candidate, frame: Frame, missing: str) -> Row:
     standing = _standing(person)
     interval = interval_of(standing) if standing else None
-    title, text = MESSAGES.get(str(getattr(person, "state", NOT_SHARED)), ("", ""))
+    state = str(getattr(person, "state", NOT_SHARED))
+    title, text = MESSAGES.get(state, ("", ""))
     shown: Any = standing if interval else None
     return Row(
         pk=person.pk,
@@ -161,11 +169,12 @@ def _row(person: Candidate, frame: Frame, missing: str) -> Row:
         interval=interval,
         weighted=frame.weighted.get(person.pk) if interval else None,
         strip=whisker(interval) if interval else None,
-        bars=_bars(shown, frame.top) if shown else (),
+        bars=_bars(shown, frame) if shown else (),
         accounts=slots(standing.networks, frame.offered) if standing else (),
         read=freshness(standing.computed_at if standing else None, frame.now),
         status=status_mark(getattr(person, "status", None)),
-        message=(title, missing or text),
+        message=(str(title), missing or str(text)),
+        state=str(dict(STATES)[state]),
         reading=standing is not None and standing.state == StandingState.READING,
         shared=bool(standing and standing.networks),
         chosen=str(person.pk) in frame.chosen,
@@ -176,9 +185,10 @@ def _standing(person: Candidate) -> Standing | None:
     return getattr(person, "standing", None)
 
 
-def _bars(standing: Standing, top: int) -> tuple[Bar, ...]:
+def _bars(standing: Standing, frame: Frame) -> tuple[Bar, ...]:
     points = Points(standing.reach or 0, standing.engagement or 0, standing.network or 0)
     return tuple(
         Bar(bar.factor, bar.label, bar if getattr(standing, bar.factor) is not None else None)
-        for bar in factor_bars(points, top=top)
+        for bar in factor_bars(points, top=frame.top)
+        if bar.factor in frame.columns.shown
     )
