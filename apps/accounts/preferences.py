@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+
 from allauth.account.models import EmailAddress
+from django.utils import timezone
+from django.utils.translation import override
 
 from apps.accounts.models import User
 from apps.core import languages, zones
@@ -23,6 +28,15 @@ def language_of(user: User, *, otherwise: str = "") -> str:
     """In which language to write to a member: the one they chose, else ``otherwise`` (their
     organisation's), else the site's first."""
     return languages.first_known(user.language, otherwise)
+
+
+@contextmanager
+def read_by(user: User, *, language: str = "", time_zone: str = "") -> Iterator[None]:
+    """Inside, texts, dates and numbers are as this user reads them; ``language`` and ``time_zone``
+    are their organisation's, for who chose none."""
+    zone = zones.first_known(user.time_zone, time_zone)
+    with override(language_of(user, otherwise=language)), timezone.override(zone):
+        yield
 
 
 def language_of_address(email: str, *, otherwise: str = "") -> str:

@@ -10,7 +10,11 @@ from django.conf import settings
 from django.core.mail import EmailMultiAlternatives
 from django.template.loader import render_to_string
 from django.urls import reverse
+from django.utils.formats import date_format
+from django.utils.timezone import localtime
+from django.utils.translation import gettext as _
 
+from apps.accounts.preferences import read_by
 from apps.organisations.models import Organisation
 from apps.scoring.changes import FAR, changes, tally
 from apps.scoring.models import Notice, NoticeKind
@@ -18,8 +22,14 @@ from apps.scoring.released import before_of
 
 
 def notice(owed: Notice) -> EmailMultiAlternatives:
-    """Complete before it is sent, and of one Message-ID. ``user``, ``organisation`` and
-    ``release`` are joined."""
+    """Complete before it is sent, of one Message-ID, as its receiver reads. ``user``,
+    ``organisation`` and ``release`` are joined."""
+    home = owed.organisation
+    with read_by(owed.user, language=home.language, time_zone=home.time_zone):
+        return _notice(owed)
+
+
+def _notice(owed: Notice) -> EmailMultiAlternatives:
     context = _context(owed)
     message = EmailMultiAlternatives(
         subject=_subject(owed),
@@ -34,11 +44,13 @@ def notice(owed: Notice) -> EmailMultiAlternatives:
 
 def _subject(owed: Notice) -> str:
     release = owed.release
+    named = {"model": release.version}
     if owed.kind == NoticeKind.ANNOUNCED:
-        return f"A new score model on {release.activates_at:%-d %B %Y}: {release.version}"
+        day = date_format(localtime(release.activates_at), "DATE_FORMAT")
+        return _("A new score model on %(day)s: %(model)s") % {"day": day, **named}
     if owed.kind == NoticeKind.STOPPED:
-        return f"The score model {release.version} does not come"
-    return f"The score model {release.version} was taken back"
+        return _("The score model %(model)s does not come") % named
+    return _("The score model %(model)s was taken back") % named
 
 
 def _context(owed: Notice) -> dict[str, Any]:
@@ -54,8 +66,9 @@ def _context(owed: Notice) -> dict[str, Any]:
         "card_url": settings.SCORE_CARD_URL,
         "is_over": release.activated_at is not None,
         "action_url": _page(organisation),
-        "action_label": "See your candidates",
-        "why_you": f"You got this mail because you look after {organisation.name} on Renown.",
+        "action_label": _("See your candidates"),
+        "why_you": _("You got this mail because you look after %(organisation)s on Renown.")
+        % {"organisation": organisation.name},
     }
 
 

@@ -9,6 +9,7 @@ from uuid import UUID
 
 from django.http import HttpRequest
 from django.urls import NoReverseMatch, reverse
+from django.utils.translation import gettext as _
 
 from apps.organisations.models import Membership, Organisation
 from apps.organisations.permissions import Permission, may
@@ -60,17 +61,16 @@ def settings_place(membership: Membership) -> str:
 def _nav(organisation: Organisation, membership: Membership, path: str) -> list[Item]:
     inside = path.removeprefix(reverse("start", args=[organisation.slug])).partition("/")[0]
     places = (
-        ("Openings", "openings", inside not in {"people", "settings"}),
-        ("People", "people", inside == "people"),
-        ("Settings", settings_place(membership), inside == "settings"),
+        (_("Openings"), "openings", inside not in {"people", "settings"}),
+        (_("People"), "people", inside == "people"),
+        (_("Settings"), settings_place(membership), inside == "settings"),
     )
     return _items(places, organisation.slug)
 
 
 def _self_items() -> list[Item]:
-    return _items(
-        (("What you share", "me", False), ("New organisation", "organisation_new", False))
-    )
+    share, new = _("What you share"), _("New organisation")
+    return _items(((share, "me", False), (new, "organisation_new", False)))
 
 
 def _items(places: Iterable[tuple[str, str, bool]], *args: str) -> list[Item]:

@@ -5,6 +5,7 @@ from typing import Self
 
 import pgtrigger
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 from apps.core.models import Base, ScopedManager, TenantQuerySet
 from apps.core.walls import Wall
@@ -23,10 +24,10 @@ def chain_of(
 
 
 class Actor(models.TextChoices):
-    USER = "user", "a member of the team"
-    PERSON = "person", "the candidate"
-    API_KEY = "api_key", "an API key"
-    OPERATOR = "operator", "a platform operator"
+    USER = "user", _("a member of the team")
+    PERSON = "person", _("the candidate")
+    API_KEY = "api_key", _("an API key")
+    OPERATOR = "operator", _("a platform operator")
     SYSTEM = "system", "Renown"
 
 
