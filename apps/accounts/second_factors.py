@@ -1,10 +1,11 @@
-"""Secrets of second factors: sealed with the keys that seal everything else."""
+"""Second factors: who has one; their secrets are sealed with the keys that seal everything else."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from typing import Any
+from uuid import UUID
 
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.models import Authenticator
@@ -24,6 +25,13 @@ class SealingMFAAdapter(DefaultMFAAdapter):  # type: ignore[misc]  # allauth is 
     def decrypt(self, encrypted_text: str) -> str:
         """Raises ``CannotOpen``: whom no key proves does not get in."""
         return sealing.open_text(encrypted_text.encode())
+
+
+def held_by(user_ids: Collection[UUID]) -> set[UUID]:
+    """Those of these users who have a second factor. Recovery codes alone are none."""
+    kinds = (Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN)
+    found = Authenticator.objects.filter(user_id__in=user_ids, type__in=kinds)
+    return {*found.values_list("user_id", flat=True)}
 
 
 def ages() -> Counter[Age]:

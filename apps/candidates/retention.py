@@ -38,12 +38,13 @@ def closing(organisation: Organisation) -> OpeningQuerySet:
 
 def past(organisation: Organisation, now: datetime) -> OpeningQuerySet:
     """Openings whose term is over."""
-    return closing(organisation).filter(ends_at__lte=now)
+    return closing(organisation).filter(ends_at__lte=now)  # type: ignore[misc]  # annotated
 
 
 def coming(organisation: Organisation, now: datetime) -> OpeningQuerySet:
     """Closed openings with people whose term is yet to end, the next one first."""
-    return with_people(closing(organisation).filter(ends_at__gt=now)).order_by("ends_at")
+    waiting = closing(organisation).filter(ends_at__gt=now)  # type: ignore[misc]  # annotated
+    return with_people(waiting).order_by("ends_at")
 
 
 def applications(gone: OpeningQuerySet) -> ApplicationQuerySet:

@@ -10,10 +10,14 @@ from uuid import UUID
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
 
 from apps.accounts.models import User
 from apps.core import tenancy
 from apps.core.access import Access, View, Who, declare, rendered
+from apps.core.reader import suggest
+from apps.organisations.actions import second_factor
 from apps.organisations.models import Membership, Organisation
 from apps.organisations.permissions import Permission, may
 
@@ -26,11 +30,17 @@ class MemberRequest(HttpRequest):
     organisation: Organisation
     membership: Membership
     organisations: list[Organisation]
+    lacks_second_factor: bool
 
 
-def for_members(permission: Permission) -> Callable[[View], View]:
+def for_members(
+    permission: Permission, *, without_second_factor: bool = False
+) -> Callable[[View], View]:
     """Members whose role holds the permission. The address carries the organisation's slug; who is
-    no member gets 404, who lacks the permission 403. The view runs in the organisation's scope."""
+    no member gets 404, who lacks the permission 403. The view runs in the organisation's scope, and
+    speaks its language to who chose none. Where the organisation asks for a second factor and the
+    grace is over, members without one are led to set it up; ``without_second_factor`` opens the
+    page that leads them."""
 
     def decorate(view: View) -> View:
         @wraps(view)
@@ -43,12 +53,33 @@ def for_members(permission: Permission) -> Callable[[View], View]:
                 raise PermissionDenied
             request.membership, request.organisation = membership, membership.organisation
             request.organisations = [m.organisation for m in memberships]
+            _suggest(request)
+            request.lacks_second_factor = second_factor.is_missing(membership)
+            if not without_second_factor and _is_shut_out(request):
+                return _led_to_set_up(request)
             with tenancy.organisation(membership.organisation_id):
                 return rendered(view(request, *args, **kwargs))
 
         return declare(login_required(within), Access(Who.MEMBER, permission))
 
     return decorate
+
+
+def _suggest(request: MemberRequest) -> None:
+    organisation = request.organisation
+    suggest(request, language=organisation.language, time_zone=organisation.time_zone)
+
+
+def _is_shut_out(request: MemberRequest) -> bool:
+    return request.lacks_second_factor and second_factor.shuts_out(request.organisation)
+
+
+def _led_to_set_up(request: MemberRequest) -> HttpResponse:
+    """Parts of pages that htmx asks for cannot show another page: the whole page goes there."""
+    address = reverse("second_factor", args=[request.organisation.slug])
+    if request.headers.get("HX-Request"):
+        return HttpResponse(headers={"HX-Redirect": address})
+    return redirect(address)
 
 
 def memberships_of(user_id: UUID) -> list[Membership]:

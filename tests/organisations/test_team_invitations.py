@@ -107,7 +107,7 @@ def test_inviting_twice_is_inviting_once() -> None:
     team = make_team()
     assert _invite(team) == _invite(team, "NINA@people.example")
     assert team.verbs() == ["team_invitation.sent"]
-    with pytest.raises(Refused, match="invited as recruiter already"):
+    with pytest.raises(Refused, match="invited already, as: Recruiter"):
         _invite(team, role="viewer")
 
 

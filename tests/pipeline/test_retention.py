@@ -208,7 +208,7 @@ def test_the_scheduler_clears_and_goes_on_by_itself(monkeypatch: pytest.MonkeyPa
         make_candidate(acme, name, opening=opening)
     with tenancy.organisation(acme.pk):
         openings.close(opening=opening, by=By.system())
-        ends = retention.closing(acme).get().ends_at  # type: ignore[attr-defined]  # annotated
+        ends = retention.closing(acme).get().ends_at
     assert _next(acme) == ends
     with tenancy.organisation(acme.pk):
         Opening.objects.update(closed_at=timezone.now() - LONG_AGO)

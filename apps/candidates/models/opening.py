@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from datetime import datetime
 from decimal import Decimal
 from typing import Self
 from uuid import UUID
@@ -82,6 +83,8 @@ class Opening(OrganisationOwned):
     sharing: int
     invited: int
     waiting: int
+
+    ends_at: datetime  # where annotated by ``retention.closing``
 
     title = models.CharField(max_length=120)
     place = models.CharField(max_length=120, blank=True)

@@ -12,6 +12,7 @@ from uuid import UUID
 
 from django.db.models import Q
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from apps.audit.actions import By, record
 from apps.core import tenancy
@@ -35,9 +36,9 @@ def create(
     """The key and its secret, which nobody can ever read again."""
     granted = sorted({ApiScope(scope).value for scope in scopes})
     if not granted:
-        raise Refused("scope_missing", "Choose what the key may do.", field="scopes")
+        raise Refused("scope_missing", _("Choose what the key may do."), field="scopes")
     if expires_at is not None and expires_at <= timezone.now():
-        raise Refused("expired", "Choose a day in the future.", field="expires")
+        raise Refused("expired", _("Choose a day in the future."), field="expires")
     random = secrets.token_urlsafe(32)
     secret = f"rnw_{organisation.pk.hex}_{random}"
     with tenancy.organisation(organisation.pk):

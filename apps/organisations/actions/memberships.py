@@ -5,14 +5,14 @@ from __future__ import annotations
 
 from uuid import UUID
 
+from django.utils.translation import gettext as _
+
 from apps.audit.actions import By, record
 from apps.core import tenancy
 from apps.core.refusals import Refused
 from apps.organisations.actions.standing import require_rank
 from apps.organisations.models import Membership, Organisation
 from apps.organisations.models.membership import Role
-
-LAST_OWNER = "An organisation needs an owner. Make somebody else an owner first."
 
 
 def change_role(*, membership: Membership, role: str, by: By) -> Membership:
@@ -63,7 +63,7 @@ def _locked(membership: Membership) -> Membership:
     _lock(membership.organisation_id)
     locked = Membership.objects.filter(pk=membership.pk).first()
     if locked is None:
-        raise Refused("member_gone", "This person is no longer in the team.")
+        raise Refused("member_gone", _("This person is no longer in the team."))
     return locked
 
 
@@ -72,7 +72,10 @@ def _keep_an_owner(membership: Membership) -> None:
     if membership.role != Role.OWNER:
         return
     if not Membership.objects.owners().exclude(pk=membership.pk).exists():
-        raise Refused("last_owner", LAST_OWNER)
+        raise Refused(
+            "last_owner",
+            _("An organisation needs an owner. Make somebody else an owner first."),
+        )
 
 
 def _record(by: By, verb: str, membership: Membership, facts: dict[str, str]) -> None:

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import secrets
+from collections.abc import Mapping
 from datetime import timedelta
 
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django.utils.text import slugify
+from django.utils.translation import gettext as _
 
 from apps.accounts.models import User
 from apps.audit.actions import By, record
-from apps.core import tenancy
+from apps.core import languages, tenancy, zones
 from apps.core.models import identifier
 from apps.core.refusals import Refused
 from apps.organisations.models import Membership, Organisation
@@ -22,17 +24,47 @@ SAME_REQUEST = timedelta(minutes=10)
 
 
 @transaction.atomic
-def create(*, name: str, by_user: User, privacy_contact: str = "") -> Organisation:
-    """A new organisation with ``by_user`` as its owner. The same name from the same person within
-    ten minutes is the same request, and gives the same organisation."""
+def create(
+    *,
+    name: str,
+    by_user: User,
+    privacy_contact: str = "",
+    language: str = "",
+    time_zone: str = "",
+) -> Organisation:
+    """A new organisation with ``by_user`` as its owner; language and time zone are its founder's.
+    The same name from the same person within ten minutes is the same request, and gives the same
+    organisation."""
     name = _required(name)
     User.objects.select_for_update().get(pk=by_user.pk)  # one founding at a time
-    return _just_founded(name, by_user) or _found(name, by_user, privacy_contact)
+    new = Organisation(
+        id=identifier(),
+        name=name,
+        privacy_contact=privacy_contact.strip().lower(),
+        language=languages.first_known(language),
+        time_zone=zones.first_known(time_zone).key,
+    )
+    return _just_founded(name, by_user) or _found(new, by_user)
 
 
 def edit(*, organisation: Organisation, name: str, privacy_contact: str, by: By) -> Organisation:
     """The name and who answers questions about data. The address keeps its slug."""
     wanted = {"name": _required(name), "privacy_contact": privacy_contact.strip().lower()}
+    return _changed(organisation, wanted, by)
+
+
+def set_locale(
+    *, organisation: Organisation, language: str, time_zone: str, by: By
+) -> Organisation:
+    """The language and time zone of its letters, and of readers who chose none."""
+    if languages.known(language) != language:
+        raise Refused("language_unknown", _("Choose one of the languages."), field="language")
+    if not zones.is_known(time_zone):
+        raise Refused("time_zone_unknown", _("Choose one of the time zones."), field="time_zone")
+    return _changed(organisation, {"language": language, "time_zone": time_zone}, by)
+
+
+def _changed(organisation: Organisation, wanted: Mapping[str, object], by: By) -> Organisation:
     with tenancy.organisation(organisation.pk):
         locked = Organisation.objects.select_for_update().get(pk=organisation.pk)
         changed = [field for field, value in wanted.items() if getattr(locked, field) != value]
@@ -47,7 +79,7 @@ def edit(*, organisation: Organisation, name: str, privacy_contact: str, by: By)
 def _required(name: str) -> str:
     name = " ".join(name.split())
     if not name:
-        raise Refused("name_missing", "Give the organisation a name.", field="name")
+        raise Refused("name_missing", _("Give the organisation a name."), field="name")
     return name
 
 
@@ -65,10 +97,7 @@ def _just_founded(name: str, by_user: User) -> Organisation | None:
         return membership.organisation if membership else None
 
 
-def _found(name: str, by_user: User, privacy_contact: str) -> Organisation:
-    organisation = Organisation(
-        id=identifier(), name=name, privacy_contact=privacy_contact.strip().lower()
-    )
+def _found(organisation: Organisation, by_user: User) -> Organisation:
     with tenancy.organisation(organisation.pk):
         _save_with_free_slug(organisation)
         Membership.objects.create(organisation=organisation, user=by_user, role=Role.OWNER)

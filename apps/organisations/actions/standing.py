@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from django.utils.translation import gettext as _
+
 from apps.audit.actions import By
 from apps.audit.models import Actor
 from apps.core.refusals import Refused
@@ -18,6 +20,6 @@ def require_rank(by: By, *roles: str) -> None:
         return
     acting = Membership.objects.filter(user_id=by.user_id).first() if by.user_id else None
     if not may(acting, Permission.EDIT_TEAM):
-        raise Refused("may_not_edit_team", "Your role does not let you change the team.")
+        raise Refused("may_not_edit_team", _("Your role does not let you change the team."))
     if Role.OWNER in roles and not may(acting, Permission.EDIT_OWNERS):
-        raise Refused("only_owners", "Only an owner can do this to an owner. Ask one of them.")
+        raise Refused("only_owners", _("Only an owner can do this to an owner. Ask one of them."))

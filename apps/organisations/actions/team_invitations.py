@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 
 from django.conf import settings
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from apps.accounts.models import User
 from apps.accounts.proof import has_proven
@@ -29,7 +30,11 @@ def invite(*, organisation: Organisation, email: str, role: str, by: By) -> Team
         Organisation.objects.select_for_update().get(pk=organisation.pk)  # one answer an address
         require_rank(by, role)
         if Membership.objects.filter(user__email__iexact=email).exists():
-            raise Refused("already_member", f"{email} is in the team already.", field="email")
+            raise Refused(
+                "already_member",
+                _("%(email)s is in the team already.") % {"email": email},
+                field="email",
+            )
         open_one = TeamInvitation.objects.filter(
             email__iexact=email, accepted_at=None, revoked_at=None
         ).first()
@@ -65,7 +70,9 @@ def revoke(*, invitation: TeamInvitation, by: By) -> None:
             return
         require_rank(by, locked.role)
         if locked.accepted_at is not None:
-            raise Refused("used_link", "This invitation was accepted. Remove the member instead.")
+            raise Refused(
+                "used_link", _("This invitation was accepted. Remove the member instead.")
+            )
         locked.revoked_at, locked.revoked_by_id = timezone.now(), by.user_id
         locked.save(update_fields=["revoked_at", "revoked_by"])
         record(by=by, verb="team_invitation.revoked", subject=locked)
@@ -82,7 +89,10 @@ def accept(*, token: str, user: User) -> Membership:
             return member
         invitation = team_links.opened(link)
         if not has_proven(user, invitation.email):
-            raise Refused("other_email", f"This invitation was sent to {invitation.email}.")
+            raise Refused(
+                "other_email",
+                _("This invitation was sent to %(email)s.") % {"email": invitation.email},
+            )
         return _use(invitation, user)
 
 
@@ -103,18 +113,18 @@ def _again(invitation: TeamInvitation, role: str, by: By) -> TeamInvitation:
         invitation.role = role
         _renew(invitation, by)
     elif invitation.role != role:
-        known = Role(invitation.role).label.lower()
-        message = f"{invitation.email} is invited as {known} already. Take that back first."
-        raise Refused("already_invited", message, field="email")
+        message = _("%(email)s is invited already, as: %(role)s. Take that back first.")
+        words = {"email": invitation.email, "role": Role(invitation.role).label}
+        raise Refused("already_invited", message % words, field="email")
     return invitation
 
 
 def _open(invitation: TeamInvitation) -> TeamInvitation:
     locked = TeamInvitation.objects.select_for_update().get(pk=invitation.pk)
     if locked.accepted_at is not None:
-        raise Refused("used_link", "This invitation was accepted already.")
+        raise Refused("used_link", _("This invitation was accepted already."))
     if locked.revoked_at is not None:
-        raise Refused("revoked_link", "This invitation was taken back. Invite the person anew.")
+        raise Refused("revoked_link", _("This invitation was taken back. Invite the person anew."))
     return locked
 
 

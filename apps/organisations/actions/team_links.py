@@ -3,19 +3,25 @@
 from __future__ import annotations
 
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from apps.core import links, tenancy
 from apps.core.refusals import Refused
 from apps.organisations.models import TeamInvitation
 
 PURPOSE = "team"
-ASK_AGAIN = "Ask the person who invited you for a new one."
 REFUSALS = {
-    "foreign_link": f"This link is incomplete or not one of ours. {ASK_AGAIN}",
-    "older_link": "This link was replaced by a newer one. Use the latest mail that you got.",
-    "revoked_link": f"This invitation was taken back. {ASK_AGAIN}",
-    "used_link": f"This invitation was used already. {ASK_AGAIN}",
-    "expired_link": f"This invitation has expired. {ASK_AGAIN}",
+    "foreign_link": _(
+        "This link is incomplete or not one of ours. Ask the person who invited you for a new one."
+    ),
+    "older_link": _("This link was replaced by a newer one. Use the latest mail that you got."),
+    "revoked_link": _(
+        "This invitation was taken back. Ask the person who invited you for a new one."
+    ),
+    "used_link": _(
+        "This invitation was used already. Ask the person who invited you for a new one."
+    ),
+    "expired_link": _("This invitation has expired. Ask the person who invited you for a new one."),
 }
 
 
@@ -62,4 +68,4 @@ def _check(invitation: TeamInvitation, generation: int) -> None:
 
 
 def _refused(code: str) -> Refused:
-    return Refused(code, REFUSALS[code])
+    return Refused(code, str(REFUSALS[code]))

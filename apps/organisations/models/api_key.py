@@ -7,6 +7,7 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from apps.core.models import ScopedManager, TenantQuerySet
 from apps.core.walls import Wall
@@ -14,8 +15,8 @@ from apps.organisations.models.owned import OrganisationOwned
 
 
 class ApiScope(models.TextChoices):
-    READ = "read", "Read openings, candidates and scores"
-    INVITE = "invite", "Invite candidates"
+    READ = "read", _("Read openings, candidates and scores")
+    INVITE = "invite", _("Invite candidates")
 
 
 class ApiKeyQuerySet(TenantQuerySet["ApiKey"]):

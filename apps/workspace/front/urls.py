@@ -1,6 +1,6 @@
 from django.urls import path
 
-from apps.workspace.front import brand, joining, start, views
+from apps.workspace.front import brand, joining, second_factor, start, views
 
 urlpatterns = [
     path("", views.landing, name="landing"),
@@ -11,4 +11,5 @@ urlpatterns = [
     path("organisations/new/", views.organisation_new, name="organisation_new"),
     path("theme/", views.theme, name="theme"),
     path("o/<slug:slug>/", start.start, name="start"),
+    path("o/<slug:slug>/second-factor/", second_factor.second_factor, name="second_factor"),
 ]

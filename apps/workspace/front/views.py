@@ -6,6 +6,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect, render
 from django.template.response import TemplateResponse
 from django.urls import reverse
+from django.utils import timezone, translation
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from apps.accounts.models import User
@@ -51,7 +52,12 @@ def organisation_new(request: HttpRequest) -> HttpResponse:
     form = OrganisationForm(request.POST or None, initial={"privacy_contact": user.email})
     if request.method == "POST" and form.is_valid():
         try:
-            organisation = organisations.create(by_user=user, **form.cleaned_data)
+            organisation = organisations.create(
+                by_user=user,
+                language=translation.get_language() or "",
+                time_zone=timezone.get_current_timezone_name(),
+                **form.cleaned_data,
+            )
         except Refused as refused:
             form.add_error(refused.field or None, refused.message)
         else:

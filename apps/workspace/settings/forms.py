@@ -4,23 +4,36 @@ from datetime import datetime, time, timedelta
 from typing import Any
 
 from django import forms
+from django.conf import settings
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
+from apps.core import zones
 from apps.organisations.models.api_key import ApiScope
 from apps.organisations.models.membership import Role
+from apps.organisations.models.organisation import RETENTION_MONTHS
 
 ROLES = {
-    Role.VIEWER: "Viewer: sees candidates and scores",
-    Role.RECRUITER: "Recruiter: also opens jobs and invites candidates",
-    Role.ADMIN: "Admin: also changes team, keys and settings",
-    Role.OWNER: "Owner: also changes other owners",
+    Role.VIEWER: _("Viewer: sees candidates and scores"),
+    Role.RECRUITER: _("Recruiter: also opens jobs and invites candidates"),
+    Role.ADMIN: _("Admin: also changes team, keys and settings"),
+    Role.OWNER: _("Owner: also changes other owners"),
 }
+
+
+GRACES = (
+    (0, _("At once")),
+    (7, _("In 7 days")),
+    (14, _("In 14 days")),
+    (30, _("In 30 days")),
+)
 
 
 class RoleForm(forms.Form):
     """``with_owner`` offers the role that only owners may give."""
 
-    role = forms.ChoiceField(label="Role", initial=Role.RECRUITER.value)
+    role = forms.ChoiceField(label=_("Role"), initial=Role.RECRUITER.value)
 
     def __init__(self, *args: Any, with_owner: bool, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -34,7 +47,7 @@ class RoleForm(forms.Form):
 class InviteForm(RoleForm):
     email = forms.EmailField(
         max_length=254,
-        label="Email address",
+        label=_("Email address"),
         widget=forms.EmailInput(attrs={"autocomplete": "off"}),
     )
     field_order = ("email", "role")
@@ -43,20 +56,25 @@ class InviteForm(RoleForm):
 class KeyForm(forms.Form):
     """``once`` makes a form that is sent twice one key."""
 
-    PERIODS = (("30", "30 days"), ("90", "90 days"), ("365", "1 year"), ("never", "Never"))
+    PERIODS = (
+        ("30", _("30 days")),
+        ("90", _("90 days")),
+        ("365", _("1 year")),
+        ("never", pgettext_lazy("expires", "Never")),
+    )
 
     once = forms.CharField(max_length=64, widget=forms.HiddenInput)
     name = forms.CharField(
-        label="Name", max_length=80, help_text="What uses the key, so that you know it again."
+        label=_("Name"), max_length=80, help_text=_("What uses the key, so that you know it again.")
     )
     scopes = forms.MultipleChoiceField(
-        label="It may",
+        label=_("It may"),
         choices=ApiScope.choices,
         widget=forms.CheckboxSelectMultiple,
         initial=[ApiScope.READ.value],
-        error_messages={"required": "Choose what the key may do."},
+        error_messages={"required": _("Choose what the key may do.")},
     )
-    expires = forms.ChoiceField(label="Expires after", choices=PERIODS, initial="90")
+    expires = forms.ChoiceField(label=_("Expires after"), choices=PERIODS, initial="90")
 
     def expires_at(self) -> datetime | None:
         """The end of the last day, None for a key that does not expire."""
@@ -65,3 +83,66 @@ class KeyForm(forms.Form):
             return None
         last = timezone.localdate() + timedelta(days=int(days))
         return timezone.make_aware(datetime.combine(last, time.max))
+
+
+class LogoForm(forms.Form):
+    logo = forms.FileField(
+        label=_("Picture"),
+        help_text=_("PNG, JPEG or WebP, up to 300 kB. It is shown at most 52 pixels high."),
+        widget=forms.FileInput(attrs={"accept": "image/png,image/jpeg,image/webp"}),
+        error_messages={
+            "required": _("Choose a picture first."),
+            "empty": _("The file is empty. Choose another one."),
+        },
+    )
+
+
+class AccentForm(forms.Form):
+    """A text field and no colour picker: that one cannot be left empty."""
+
+    accent = forms.CharField(
+        label=_("Colour"),
+        max_length=7,
+        required=False,
+        help_text=_("# and six digits, like #1b377d. Leave it empty for none."),
+        widget=forms.TextInput(
+            attrs={"autocomplete": "off", "spellcheck": "false", "dir": "ltr", "inputmode": "text"}
+        ),
+    )
+
+
+class LocaleForm(forms.Form):
+    language = forms.ChoiceField(
+        label=_("Language"),
+        help_text=_("Invitations, reminders and the pages that they open speak it."),
+    )
+    time_zone = forms.ChoiceField(
+        label=_("Time zone"), help_text=_("In which times stand for people who chose none.")
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        language, time_zone = self.fields["language"], self.fields["time_zone"]
+        assert isinstance(language, forms.ChoiceField)
+        assert isinstance(time_zone, forms.ChoiceField)
+        names = dict(settings.LANGUAGES)
+        language.choices = [(code, names[code]) for code in settings.PAGE_LANGUAGES]
+        time_zone.choices = [(name, name.replace("_", " ")) for name in zones.choices()]
+
+
+class RetentionForm(forms.Form):
+    months = forms.IntegerField(
+        label=_("Months after an opening closed"),
+        min_value=RETENTION_MONTHS[0],
+        max_value=RETENTION_MONTHS[1],
+        help_text=_("1 to 24. Six is usual where rejected people may bring a claim."),
+    )
+
+
+class SecondFactorForm(forms.Form):
+    grace = forms.TypedChoiceField(
+        label=_("From when"),
+        coerce=int,
+        initial=7,
+        choices=GRACES,
+    )

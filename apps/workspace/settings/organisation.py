@@ -6,14 +6,15 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from apps.audit.actions import By
-from apps.core.refusals import Refused
 from apps.organisations.access import MemberRequest, for_members
 from apps.organisations.actions import organisations
 from apps.organisations.permissions import Permission
 from apps.workspace.front.forms import OrganisationForm
+from apps.workspace.settings.refusing import done
 from apps.workspace.settings.side import side
 
 
@@ -23,17 +24,13 @@ def organisation(request: MemberRequest) -> HttpResponse:
     known = request.organisation
     initial = {"name": known.name, "privacy_contact": known.privacy_contact}
     form = OrganisationForm(request.POST or None, initial=initial)
-    if request.method == "POST" and form.is_valid() and _saved(request, form):
-        messages.success(request, "Saved.")
+    if request.method == "POST" and done(form, lambda: _save(request, form)):
+        messages.success(request, _("Saved."))
         return redirect("organisation", known.slug)
     page = {"form": form, "side": side(request, "organisation")}
     return TemplateResponse(request, "workspace/settings/organisation.html", page)
 
 
-def _saved(request: MemberRequest, form: OrganisationForm) -> bool:
+def _save(request: MemberRequest, form: OrganisationForm) -> None:
     by = By.user(request.user.pk)
-    try:
-        organisations.edit(organisation=request.organisation, by=by, **form.cleaned_data)
-    except Refused as refused:
-        form.add_error(refused.field or None, refused.message)
-    return form.is_valid()
+    organisations.edit(organisation=request.organisation, by=by, **form.cleaned_data)

@@ -3,23 +3,29 @@
 from __future__ import annotations
 
 from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from apps.organisations.access import MemberRequest
 from apps.organisations.permissions import Permission, may
 from apps.workspace.context import Item
 
 PAGES = (
-    ("organisation", "Organisation", Permission.EDIT_ORGANISATION),
-    ("team", "Team", Permission.SEE_TEAM),
-    ("keys", "API keys", Permission.EDIT_KEYS),
-    ("audit", "Audit trail", Permission.SEE_AUDIT),
+    ("organisation", _("Organisation"), Permission.EDIT_ORGANISATION),
+    ("branding", _("Branding"), Permission.EDIT_ORGANISATION),
+    ("languages", _("Language and time"), Permission.EDIT_ORGANISATION),
+    ("team", pgettext_lazy("settings", "Team"), Permission.SEE_TEAM),
+    ("security", _("Security"), Permission.EDIT_ORGANISATION),
+    ("retention", _("Retention"), Permission.EDIT_ORGANISATION),
+    ("keys", _("API keys"), Permission.EDIT_KEYS),
+    ("audit", _("Audit trail"), Permission.SEE_AUDIT),
 )
 
 
 def side(request: MemberRequest, current: str) -> list[Item]:
     """The pages that this member may see."""
     return [
-        Item(label, reverse(name, args=[request.organisation.slug]), name == current)
+        Item(str(label), reverse(name, args=[request.organisation.slug]), name == current)
         for name, label, permission in PAGES
         if may(request.membership, permission)
     ]

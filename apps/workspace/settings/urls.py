@@ -1,9 +1,29 @@
 from django.urls import path
 
-from apps.workspace.settings import audit, keys, organisation, team
+from apps.workspace.settings import (
+    audit,
+    branding,
+    keys,
+    languages,
+    organisation,
+    retention,
+    security,
+    team,
+)
 
 urlpatterns = [
     path("o/<slug:slug>/settings/", organisation.organisation, name="organisation"),
+    path("o/<slug:slug>/settings/branding/", branding.branding, name="branding"),
+    path("o/<slug:slug>/settings/branding/logo/", branding.branding_logo, name="branding_logo"),
+    path(
+        "o/<slug:slug>/settings/branding/logo/remove/",
+        branding.branding_logo_remove,
+        name="branding_logo_remove",
+    ),
+    path("o/<slug:slug>/settings/languages/", languages.languages, name="languages"),
+    path("o/<slug:slug>/settings/retention/", retention.retention, name="retention"),
+    path("o/<slug:slug>/settings/security/", security.security, name="security"),
+    path("o/<slug:slug>/settings/security/waive/", security.security_waive, name="security_waive"),
     path("o/<slug:slug>/settings/audit/", audit.audit, name="audit"),
     path("o/<slug:slug>/settings/audit/export/", audit.audit_export, name="audit_export"),
     path("o/<slug:slug>/settings/keys/", keys.keys, name="keys"),
