@@ -125,4 +125,4 @@ def test_too_many_people_are_refused_and_the_most_are_not() -> None:
         return "\n".join(["name,email", *lines]).encode()
 
     assert len(read_table(table(MAX_ROWS)).rows) == MAX_ROWS
-    assert "more than 2,000 people" in complaint(table(MAX_ROWS + 1))
+    assert "more than 2\xa0000 people" in complaint(table(MAX_ROWS + 1))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxLengthValidator, validate_email
 from django.db import IntegrityError, transaction
+from django.utils.translation import gettext as _
 
 from apps.audit.actions import By, record
 from apps.candidates.models import Candidate
@@ -35,13 +36,13 @@ def add(*, organisation: Organisation, name: str, email: str, place: str = "", b
 
 def _refuse_unusable(name: str, email: str) -> None:
     if not name:
-        raise Refused("name_missing", "Name the person.", field="name")
+        raise Refused("name_missing", _("Name the person."), field="name")
     try:
         validate_email(email)
         MaxLengthValidator(LONGEST_EMAIL)(email)
     except ValidationError:
         raise Refused(
             "email_invalid",
-            "Give a complete email address, such as ada@example.com.",
+            _("Give a complete email address, such as ada@example.com."),
             field="email",
         ) from None

@@ -7,11 +7,13 @@ from typing import Any
 
 from django.core import signing
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from apps.audit.actions import By, record
 from apps.candidates.actions import many
 from apps.candidates.imports.problems import NotATable, Problem, Row
 from apps.candidates.imports.reading import read_table
+from apps.candidates.imports.workbook import as_csv, is_workbook
 from apps.candidates.models import Candidate, Invitation, Opening
 from apps.core.refusals import Refused
 
@@ -48,7 +50,7 @@ class Imported:
 def preview(*, content: bytes, opening: Opening) -> ImportPreview:
     """Reads the file and changes nothing. Refuses with "not_a_table" where it cannot be read."""
     try:
-        table = read_table(content)
+        table = read_table(as_csv(content) if is_workbook(content) else content)
     except NotATable as error:
         raise Refused("not_a_table", str(error), field="file") from error
     notes = tuple(_notes(table.rows, opening))
@@ -79,7 +81,9 @@ def unseal(token: str, *, opening: Opening, by: By) -> tuple[Row, ...]:
         bound, rows = [], []
     if bound != _bound(opening, by):
         raise Refused(
-            "preview_gone", "This preview is no longer valid. Choose the file again.", field="file"
+            "preview_gone",
+            _("This preview is no longer valid. Choose the file again."),
+            field="file",
         )
     return tuple(Row(*row) for row in rows)
 
@@ -103,8 +107,8 @@ def _notes(rows: tuple[Row, ...], opening: Opening) -> list[Problem]:
     for row in rows:
         candidate = known.get(row.email.lower())
         if candidate and candidate.pk in invited:
-            notes.append(Problem(row.line, row.email, "Already invited; nothing is sent again."))
+            notes.append(Problem(row.line, row.email, _("Already invited; nothing is sent again.")))
         elif candidate and candidate.name != row.name:
-            message = f"Known already as {candidate.name}; the name stays."
-            notes.append(Problem(row.line, row.email, message))
+            message = _("Known already as %(name)s; the name stays.")
+            notes.append(Problem(row.line, row.email, message % {"name": candidate.shown_name}))
     return notes

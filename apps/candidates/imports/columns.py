@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from django.utils.text import get_text_list
+from django.utils.translation import gettext as _
+
 from apps.candidates.imports.problems import NotATable
 
 _SYNONYMS = {
@@ -61,20 +64,22 @@ def find_columns(cells: Sequence[str]) -> Columns:
         field = _MEANING.get(_normal(heading))
         if field in positions:
             raise NotATable(
-                f"Two columns mean the same: “{headings[positions[field]]}” and “{heading}”. "
-                "Leave one of them out."
+                _("Two columns mean the same: “%(one)s” and “%(other)s”. Leave one of them out.")
+                % {"one": headings[positions[field]], "other": heading}
             )
         if field:
             positions[field] = position
     named = "name" in positions or {"first_name", "last_name"} <= positions.keys()
-    missing = [
-        word for word, there in (("name", named), ("email", "email" in positions)) if not there
-    ]
+    there = {_("name"): named, _("email"): "email" in positions}
+    missing = [word for word, is_there in there.items() if not is_there]
     if missing:
-        found = ", ".join(f"“{heading}”" for heading in headings if heading) or "nothing"
+        found = ", ".join(f"“{heading}”" for heading in headings if heading) or _("nothing")
         raise NotATable(
-            f"The first line has to name the columns. Missing: {' and '.join(missing)}. "
-            f"Found: {found[:300]}. A first line that works: name,email,place"
+            _(
+                "The first line has to name the columns. Missing: %(missing)s. Found: %(found)s. "
+                "A first line that works: name,email,place"
+            )
+            % {"missing": get_text_list(missing, _("and")), "found": found[:300]}
         )
     return Columns(headings, positions)
 

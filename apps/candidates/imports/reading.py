@@ -9,6 +9,8 @@ from dataclasses import dataclass
 
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
+from django.utils.formats import number_format
+from django.utils.translation import gettext as _
 
 from apps.candidates.imports.columns import Columns, find_columns, known
 from apps.candidates.imports.decoding import decode
@@ -38,7 +40,10 @@ def read_table(content: bytes) -> Table:
     seen: dict[str, int] = {}
     for count, (line, cells) in enumerate(lines, start=1):
         if count > MAX_ROWS:
-            raise NotATable(f"The file has more than {MAX_ROWS:,} people. Split it into parts.")
+            most = number_format(MAX_ROWS, use_l10n=True, force_grouping=True)
+            raise NotATable(
+                _("The file has more than %(most)s people. Split it into parts.") % {"most": most}
+            )
         row = Row(
             line, columns.name(cells), columns.cell(cells, "email"), columns.cell(cells, "place")
         )
@@ -47,7 +52,7 @@ def read_table(content: bytes) -> Table:
         if not found:
             rows.append(row)
     if not rows and not problems:
-        raise NotATable("The file has a heading line and nobody below it.")
+        raise NotATable(_("The file has a heading line and nobody below it."))
     return Table(tuple(rows), tuple(problems), tuple(columns.unused))
 
 
@@ -72,25 +77,35 @@ def _records(text: str, delimiter: str) -> Iterator[tuple[int, list[str]]]:
             begins = reader.line_num + 1
     except csv.Error as error:
         raise NotATable(
-            f"From line {begins} on the quotation marks do not match. "
-            "Put a cell that holds a comma or a quotation mark in double quotes."
+            _(
+                "From line %(line)s on the quotation marks do not match. Put a cell that holds a "
+                "comma or a quotation mark in double quotes."
+            )
+            % {"line": begins}
         ) from error
 
 
 def _problems(row: Row, cells: Sequence[str], columns: Columns) -> Iterator[Problem]:
     if len(cells) > len(columns.headings) and any(cells[len(columns.headings) :]):
-        yield Problem(row.line, "", "This line has more cells than the first line has headings.")
+        message = _("This line has more cells than the first line has headings.")
+        yield Problem(row.line, "", message)
     for field in ("name", "email", "place"):
-        value = getattr(row, field)
-        if not value and field != "place":
-            what = "name" if field == "name" else "email address"
-            yield Problem(row.line, columns.heading(field), f"The {what} is missing.")
-        elif len(value) > LONGEST[field]:
-            yield Problem(
-                row.line, columns.heading(field), f"Longer than {LONGEST[field]} characters."
-            )
-        elif field == "email" and not _is_email(value):
-            yield Problem(row.line, columns.heading(field), f"“{value[:80]}” is no email address.")
+        message = _wrong(field, getattr(row, field))
+        if message:
+            yield Problem(row.line, columns.heading(field), message)
+
+
+def _wrong(field: str, value: str) -> str:
+    """What is wrong with a cell, "" where nothing is."""
+    if not value and field == "name":
+        return _("The name is missing.")
+    if not value and field == "email":
+        return _("The email address is missing.")
+    if len(value) > LONGEST[field]:
+        return _("Longer than %(most)s characters.") % {"most": LONGEST[field]}
+    if field == "email" and not _is_email(value):
+        return _("“%(text)s” is no email address.") % {"text": value[:80]}
+    return ""
 
 
 def _repeated(row: Row, columns: Columns, seen: dict[str, int]) -> Iterator[Problem]:
@@ -98,8 +113,8 @@ def _repeated(row: Row, columns: Columns, seen: dict[str, int]) -> Iterator[Prob
         return
     first = seen.setdefault(row.email.lower(), row.line)
     if first != row.line:
-        message = f"The same address stands on line {first}. Keep one of the two."
-        yield Problem(row.line, columns.heading("email"), message)
+        message = _("The same address stands on line %(line)s. Keep one of the two.")
+        yield Problem(row.line, columns.heading("email"), message % {"line": first})
 
 
 def _is_email(text: str) -> bool:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from typing import Any
-from uuid import UUID
 
 from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, redirect
+from django.shortcuts import redirect
 from django.template.response import TemplateResponse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods
 
 from apps.audit.actions import By
@@ -19,6 +20,7 @@ from apps.core.refusals import Refused
 from apps.organisations.access import MemberRequest, for_members
 from apps.organisations.permissions import Permission
 from apps.workspace.invitations.forms import ImportForm
+from apps.workspace.openings.gone import with_opening
 
 MOST_ROWS_SHOWN = 20
 MOST_PROBLEMS_SHOWN = 100
@@ -26,8 +28,8 @@ MOST_PROBLEMS_SHOWN = 100
 
 @for_members(Permission.INVITE)
 @require_http_methods(["GET", "POST"])
-def opening_import(request: MemberRequest, opening_id: UUID) -> HttpResponse:
-    opening = get_object_or_404(Opening.objects.all(), pk=opening_id)
+@with_opening
+def opening_import(request: MemberRequest, opening: Opening) -> HttpResponse:
     if request.method == "POST" and "preview" in request.POST:
         return _confirm(request, opening, request.POST["preview"])
     is_sent = request.method == "POST"
@@ -53,7 +55,7 @@ def _confirm(request: MemberRequest, opening: Opening, sealed: str) -> HttpRespo
         rows = imports.unseal(sealed, opening=opening, by=by)
         done = imports.apply(rows=rows, opening=opening, by=by)
     except Refused as refused:
-        messages.error(request, f"Nobody was imported. {refused.message}")
+        messages.error(request, _("Nobody was imported. %(why)s") % {"why": refused.message})
         return redirect("opening_import", request.organisation.slug, opening.pk)
     messages.success(request, _sentence(done))
     return redirect("opening_invite", request.organisation.slug, opening.pk)
@@ -75,10 +77,18 @@ def _shown(request: MemberRequest, opening: Opening, preview: ImportPreview) -> 
 
 def _sentence(done: imports.Imported) -> str:
     if not done.invited:
-        return "Everybody in this file was invited before. Nothing was sent again."
-    people = "1 person is" if done.invited == 1 else f"{done.invited} people are"
-    before = f" {done.already} had been invited before." if done.already else ""
-    return f"{people} invited. The emails are on their way.{before}"
+        return _("Everybody in this file was invited before. Nothing was sent again.")
+    said = ngettext(
+        "%(people)s person is invited. The emails are on their way.",
+        "%(people)s people are invited. The emails are on their way.",
+        done.invited,
+    ) % {"people": done.invited}
+    before = ngettext(
+        "%(people)s had been invited before.",
+        "%(people)s had been invited before.",
+        done.already,
+    ) % {"people": done.already}
+    return f"{said} {before}" if done.already else said
 
 
 def _page(request: MemberRequest, opening: Opening, form: ImportForm, **shown: Any) -> HttpResponse:

@@ -9,8 +9,9 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, redirect
+from django.shortcuts import redirect
 from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from apps.audit.actions import By
@@ -19,6 +20,7 @@ from apps.candidates.models import Invitation
 from apps.core.refusals import Refused
 from apps.organisations.access import MemberRequest, for_members
 from apps.organisations.permissions import Permission
+from apps.workspace.openings.gone import gone
 
 type Action = Callable[..., Invitation]
 
@@ -26,31 +28,35 @@ type Action = Callable[..., Invitation]
 @for_members(Permission.INVITE)
 @require_POST
 def invitation_remind(request: MemberRequest, invitation_id: UUID) -> HttpResponse:
-    return _do(request, invitation_id, invitations.remind, "A reminder to {} is on its way.")
+    done = _("A reminder to %(name)s is on its way.")
+    return _do(request, invitation_id, invitations.remind, done)
 
 
 @for_members(Permission.INVITE)
 @require_POST
 def invitation_resend(request: MemberRequest, invitation_id: UUID) -> HttpResponse:
-    done = "A new invitation to {} is on its way. The older link no longer works."
+    done = _("A new invitation to %(name)s is on its way. The older link no longer works.")
     return _do(request, invitation_id, invitations.resend, done)
 
 
 @for_members(Permission.INVITE)
 @require_POST
 def invitation_revoke(request: MemberRequest, invitation_id: UUID) -> HttpResponse:
-    done = "The invitation to {} was taken back. Its link no longer works."
+    done = _("The invitation to %(name)s was taken back. Its link no longer works.")
     return _do(request, invitation_id, invitations.revoke, done)
 
 
 def _do(request: MemberRequest, invitation_id: UUID, action: Action, done: str) -> HttpResponse:
-    invitation = get_object_or_404(Invitation.objects.with_people(), pk=invitation_id)
+    invitation = Invitation.objects.with_people().filter(pk=invitation_id).first()
+    if invitation is None:
+        return gone(request)
+    name = invitation.candidate.shown_name
     try:
         action(invitation=invitation, by=By.user(request.user.pk))
     except Refused as refused:
-        messages.warning(request, f"{invitation.candidate.shown_name}: {refused.message}")
+        messages.warning(request, f"{name}: {refused.message}")
     else:
-        messages.success(request, done.format(invitation.candidate.shown_name))
+        messages.success(request, done % {"name": name})
     return _back(request, invitation)
 
 
