@@ -9,6 +9,7 @@ from typing import Any
 from uuid import UUID
 
 from apps.candidates.models import Application, Candidate, Consent, Invitation, Opening
+from apps.candidates.models.application import Status
 from apps.connections.permits import names_for_employers
 from apps.scoring import explained
 from apps.scoring.engine.history import Period
@@ -42,6 +43,7 @@ class Place:
     since: datetime
     status: StatusMark
     value: str
+    ended: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,13 +86,7 @@ def person_page(candidate: Candidate, *, opening_id: str, now: datetime) -> Pers
         places=places,
         here=_here(places, opening_id),
         invitations=invitations,
-        trail=trail(
-            candidate,
-            applications=applications,
-            invitations=invitations,
-            consents=consents,
-            scores=scores,
-        ),
+        trail=trail(candidate, scores=scores),
     )
 
 
@@ -154,7 +150,12 @@ def _place(application: Application) -> Place:
     mark = status_mark(application.status)
     assert mark is not None
     return Place(
-        application.pk, application.opening, application.created_at, mark, application.status
+        application=application.pk,
+        opening=application.opening,
+        since=application.created_at,
+        status=mark,
+        value=application.status,
+        ended=Status(application.status).is_end,
     )
 
 

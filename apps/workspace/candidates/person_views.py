@@ -17,7 +17,7 @@ from apps.audit.actions import By
 from apps.candidates.actions import applications
 from apps.candidates.blind import name_in_sql
 from apps.candidates.models import Application, Candidate
-from apps.candidates.models.application import Status
+from apps.candidates.models.application import ON_THE_WAY, Status
 from apps.core.refusals import Refused
 from apps.organisations.access import MemberRequest, for_members
 from apps.organisations.permissions import Permission, may
@@ -26,6 +26,7 @@ from apps.scoring.listing import listed
 from apps.workspace.candidates.forms import StatusForm
 from apps.workspace.candidates.person import is_read, person_page
 from apps.workspace.candidates.rows import candidate_url
+from apps.workspace.decisions.on_page import around
 
 NO_CONTENT = 204
 OTHERS = 300  # as many as a menu can hold
@@ -40,11 +41,12 @@ def candidate(request: MemberRequest, candidate_id: UUID) -> HttpResponse:
     page = {
         "page": person_page(found, opening_id=opening_id, now=timezone.now()),
         "others": others(found),
-        "statuses": Status.choices,
+        "statuses": [(each.value, each.label) for each in ON_THE_WAY],
         "most_reminders": len(settings.INVITATION_REMINDERS),
         "may_edit_status": may(request.membership, Permission.EDIT_STATUS),
         "may_invite": may(request.membership, Permission.INVITE),
         "may_see_audit": may(request.membership, Permission.SEE_AUDIT),
+        **around(found, request.membership),
     }
     return TemplateResponse(request, "workspace/candidates/candidate.html", page)
 
@@ -79,9 +81,9 @@ def candidate_status(request: MemberRequest, candidate_id: UUID) -> HttpResponse
 def others(*chosen: Candidate) -> QuerySet[Candidate]:
     """With whom these people can be compared, by name."""
     scored = listed().filter(standing__value__isnull=False)
-    return scored.exclude(pk__in=[person.pk for person in chosen]).order_by(
-        name_in_sql(), "id"
-    )[:OTHERS]
+    return scored.exclude(pk__in=[person.pk for person in chosen]).order_by(name_in_sql(), "id")[
+        :OTHERS
+    ]
 
 
 def _explained() -> QuerySet[Candidate]:
