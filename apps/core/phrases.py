@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Sequence
 
 from django.utils.translation import gettext as _
@@ -13,6 +14,14 @@ def listing(words: Sequence[str]) -> str:
         return "".join(words)
     named = {"others": ", ".join(words[:-1]), "last": words[-1]}
     return _("%(others)s and %(last)s") % named
+
+
+def isolated(name: str) -> str:
+    """A name that is written from right to left keeps to itself in a sentence of ours. Other names
+    stay as they are."""
+    if any(unicodedata.bidirectional(letter) in ("R", "AL") for letter in name):
+        return f"\N{FIRST STRONG ISOLATE}{name}\N{POP DIRECTIONAL ISOLATE}"
+    return name
 
 
 def sentence(words: str) -> str:

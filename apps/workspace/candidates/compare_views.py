@@ -1,4 +1,4 @@
-"""Two to four people side by side."""
+"""Two to four people side by side, on a page and as PDF."""
 
 from __future__ import annotations
 
@@ -12,38 +12,47 @@ from django.views.decorators.http import require_GET
 
 from apps.audit.actions import By
 from apps.candidates.models import Candidate, Opening
+from apps.core.pdf.views import as_pdf
+from apps.core.phrases import listing
 from apps.organisations.access import MemberRequest, for_members
-from apps.organisations.permissions import Permission
+from apps.organisations.permissions import Permission, may
 from apps.scoring.actions import looks
 from apps.scoring.comparison import FEWEST, MOST
-from apps.scoring.engine.phrases import listing
 from apps.scoring.listing import listed
+from apps.workspace.candidates.choosing import Way, choice
 from apps.workspace.candidates.comparing import comparison, short_names
 from apps.workspace.candidates.list_views import keys
-from apps.workspace.candidates.person_views import others
 
 JOINED = "standing__score__consent__invitation__opening"
+SCREEN, PAPER = "base.html", "paper.html"
 
 
 @for_members(Permission.SEE_CANDIDATES)
 @require_GET
 def compare(request: MemberRequest) -> HttpResponse:
     """Who is not (or no longer) comparable is named, and the others are compared."""
-    asked = people_of(keys(request.GET, "candidate", MOST))
-    scored = [person for person in asked if has_score(person)]
-    page: dict[str, Any] = {
-        "opening": _opening(request.GET.get("opening", "")),
-        "people": scored,
-        "unscored": listing([person.shown_name for person in asked if person not in scored]),
-        "names": listing(short_names([person.shown_name for person in scored])),
-        "many": len(asked) > MOST,
-        "others": others(*asked),
-        "most": MOST,
-    }
-    if not FEWEST <= len(scored) <= len(asked) <= MOST:
+    people = people_of(keys(request.GET, "candidate", MOST))
+    scored = [person for person in people if has_score(person)]
+    page = _page(request, people, scored)
+    if not _comparable(people, scored):
         wrong = "workspace/candidates/compare_wrong.html"
         return TemplateResponse(request, wrong, page, status=400)
     looks.record(candidates=scored, by=By.user(request.user.pk), where="compare")
+    page["comparison"] = comparison(scored, slug=request.organisation.slug)
+    return TemplateResponse(request, "workspace/candidates/compare.html", page)
+
+
+@as_pdf("renown-comparison")
+@for_members(Permission.EXPORT)
+@require_GET
+def compare_pdf(request: MemberRequest) -> HttpResponse:
+    """The same page on paper. Raises Http404 where there is nothing to compare."""
+    people = people_of(keys(request.GET, "candidate", MOST))
+    scored = [person for person in people if has_score(person)]
+    if not _comparable(people, scored):
+        raise Http404("nothing to compare")
+    looks.export(candidates=scored, by=By.user(request.user.pk), where="compare", form="pdf")
+    page = _page(request, people, scored) | {"frame": PAPER, "paper": True}
     page["comparison"] = comparison(scored, slug=request.organisation.slug)
     return TemplateResponse(request, "workspace/candidates/compare.html", page)
 
@@ -59,6 +68,31 @@ def people_of(ids: Sequence[UUID]) -> list[Candidate]:
 def has_score(person: Candidate) -> bool:
     standing = getattr(person, "standing", None)
     return standing is not None and standing.value is not None
+
+
+def _comparable(people: Sequence[Candidate], scored: Sequence[Candidate]) -> bool:
+    return FEWEST <= len(scored) <= len(people) <= MOST
+
+
+def _page(
+    request: MemberRequest, people: Sequence[Candidate], scored: Sequence[Candidate]
+) -> dict[str, Any]:
+    """What stands around a comparison."""
+    opening = _opening(request.GET.get("opening", ""))
+    way = Way(request.organisation.slug, opening, [person.pk for person in people])
+    swap, find = request.GET.get("swap", ""), request.GET.get("find", "").strip()
+    exports = may(request.membership, Permission.EXPORT)
+    return {
+        "frame": SCREEN,
+        "opening": opening,
+        "unscored": listing([person.shown_name for person in people if person not in scored]),
+        "names": listing(short_names([person.shown_name for person in scored])),
+        "many": len(people) > MOST,
+        "most": MOST,
+        "choice": choice(way, people, swap=swap, find=find),
+        "pdf_url": way.to(way.ids, name="compare_pdf") if exports else "",
+        "address": request.build_absolute_uri(way.to(way.ids)),
+    }
 
 
 def _opening(value: str) -> Opening | None:

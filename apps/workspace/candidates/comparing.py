@@ -4,15 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from itertools import combinations
 from uuid import UUID
+
+from django.utils import timezone
 
 from apps.candidates.models import Candidate
 from apps.core.charts.lane import Lane, lane
 from apps.core.charts.stack import Points
+from apps.core.phrases import isolated, listing
 from apps.scoring.comparison import result_of, verdict_between
 from apps.scoring.engine.compare import Outcome, Side, Verdict
 from apps.scoring.engine.result import ScoreResult
+from apps.scoring.present.freshness import Freshness, freshness
 from apps.scoring.present.numbers import interval_in, points_in
 from apps.scoring.present.weighted import Weighted, weighted
 from apps.scoring.present.words import first_name
@@ -41,7 +46,7 @@ class Said:
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """``short``: the name in headings and sentences."""
+    """``short``: the name in headings and sentences. ``model``: the score model's version."""
 
     pk: UUID
     name: str
@@ -50,11 +55,15 @@ class Person:
     points: Points
     lane: Lane
     weighted: Weighted | None
+    read: Freshness
+    model: str
+    contested: bool
 
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """``unsaid``: pairs that cannot be compared, since their scores come from different models."""
+    """``unsaid``: pairs that cannot be compared, since their scores come from different models.
+    ``provisional``: who has an interval that is too wide to rely on, in words; else empty."""
 
     people: Sequence[Person]
     verdicts: Sequence[Said]
@@ -64,13 +73,17 @@ class Comparison:
     columns: Sequence[Column]
     rest: bool
     weighted: bool
+    provisional: str
+    contested: str
 
 
-def comparison(candidates: Sequence[Candidate], *, slug: str) -> Comparison:
+def comparison(
+    candidates: Sequence[Candidate], *, slug: str, now: datetime | None = None
+) -> Comparison:
     """Of candidates with ``standing__score``, its draws and the opening that it was shared for
     joined, who all have a score, in the order in which they were asked for: no ranks. Queries
     nothing."""
-    people = _people(candidates, slug)
+    people = _people(candidates, slug, now or timezone.now())
     pairs = list(combinations(range(len(people)), 2))
     verdicts = {(i, j): verdict_between(candidates[i], candidates[j]) for i, j in pairs}
     said = {pair: verdict for pair, verdict in verdicts.items() if verdict}
@@ -79,7 +92,7 @@ def comparison(candidates: Sequence[Candidate], *, slug: str) -> Comparison:
         people=people,
         verdicts=[_said(people[i], people[j], verdict) for (i, j), verdict in said.items()],
         unsaid=[
-            f"{people[i].short} and {people[j].short}"
+            listing([people[i].short, people[j].short])
             for (i, j), verdict in verdicts.items()
             if not verdict
         ],
@@ -88,15 +101,18 @@ def comparison(candidates: Sequence[Candidate], *, slug: str) -> Comparison:
         columns=columns,
         rest=any(person.points.rest for person in people),
         weighted=any(person.weighted for person in people),
+        provisional=listing([p.short for p in people if p.lane.whisker.interval.provisional]),
+        contested=listing([person.short for person in people if person.contested]),
     )
 
 
-def _people(candidates: Sequence[Candidate], slug: str) -> list[Person]:
+def _people(candidates: Sequence[Candidate], slug: str, now: datetime) -> list[Person]:
     shorts = short_names([candidate.shown_name for candidate in candidates])
-    return [_person(each, short, slug) for each, short in zip(candidates, shorts, strict=True)]
+    named = zip(candidates, shorts, strict=True)
+    return [_person(each, short, slug, now) for each, short in named]
 
 
-def _person(candidate: Candidate, short: str, slug: str) -> Person:
+def _person(candidate: Candidate, short: str, slug: str, now: datetime) -> Person:
     result = result_of(candidate)
     assert result is not None
     interval, points = interval_in(result), points_in(result)
@@ -108,7 +124,16 @@ def _person(candidate: Candidate, short: str, slug: str) -> Person:
         url=candidate_url(slug, candidate.pk),
     )
     return Person(
-        candidate.pk, candidate.shown_name, short, result, points, drawn, _beside(candidate, result)
+        pk=candidate.pk,
+        name=candidate.shown_name,
+        short=short,
+        result=result,
+        points=points,
+        lane=drawn,
+        weighted=_beside(candidate, result),
+        read=freshness(result.at, now),
+        model=result.model,
+        contested=candidate.contested,
     )
 
 
@@ -119,10 +144,10 @@ def _beside(candidate: Candidate, result: ScoreResult) -> Weighted | None:
 
 
 def short_names(names: Sequence[str]) -> list[str]:
-    """First names, or whole names where two share a first name."""
+    """First names, or whole names where two share a first name, as they stand in sentences."""
     firsts = [first_name(name) for name in names]
     return [
-        first if firsts.count(first) == 1 else name
+        isolated(first if firsts.count(first) == 1 else name)
         for first, name in zip(firsts, names, strict=True)
     ]
 
