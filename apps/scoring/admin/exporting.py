@@ -3,6 +3,7 @@ it, and nothing in it is a formula."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.contrib import messages
@@ -20,7 +21,7 @@ from unfold.contrib.import_export.forms import ExportForm
 from apps.candidates.models import Candidate
 from apps.organisations.admin_base import by, member_may
 from apps.organisations.permissions import Permission
-from apps.scoring.actions import exports
+from apps.scoring.actions import exports, looks
 from apps.scoring.admin.columns import accounts_of, standing_of, state_of, titles_of
 
 FORMULAS = ("=", "+", "-", "@")
@@ -108,8 +109,19 @@ class ExportsCandidates(ExportMixin):  # type: ignore[misc]  # import-export is 
             )
             messages.error(request, said % {"most": exports.MOST})
             return redirect(request.get_full_path())
-        exports.note(candidates=people, by=by(request), kind=file_format.get_extension())
+        self._note(request, people, file_format.get_extension())
         response: HttpResponse = super()._do_file_export(
             file_format, request, people, export_form=export_form
         )
         return response
+
+    def _note(self, request: HttpRequest, people: Sequence[Candidate], kind: str) -> None:
+        looks.record(candidates=people, by=by(request), where="export")
+        exports.note_list(
+            opening=None,
+            people=len(people),
+            columns=CandidateResource.Meta.fields,
+            filters=dict(request.GET.lists()),
+            by=by(request),
+            kind=kind,
+        )
