@@ -107,5 +107,5 @@ def _others(way: Way, find: str) -> QuerySet[Candidate]:
     """By name; without a word to look for, those of the same opening."""
     here = way.opening.pk if way.opening and not find else None
     scored = listed(here).filter(standing__value__isnull=False)
-    named = scored.called(find) if find else scored
-    return named.exclude(pk__in=way.ids).order_by(name_in_sql(), "id")  # type: ignore[attr-defined]  # a queryset of ours
+    named = scored.called(find) if find else scored  # type: ignore[attr-defined]  # a queryset of ours
+    return named.exclude(pk__in=way.ids).order_by(name_in_sql(), "id")

@@ -16,7 +16,7 @@ from apps.core.pdf.views import as_pdf
 from apps.core.phrases import listing
 from apps.organisations.access import MemberRequest, for_members
 from apps.organisations.permissions import Permission, may
-from apps.scoring.actions import looks
+from apps.scoring.actions import exports, looks
 from apps.scoring.comparison import FEWEST, MOST
 from apps.scoring.listing import listed
 from apps.workspace.candidates.choosing import Way, choice
@@ -51,7 +51,7 @@ def compare_pdf(request: MemberRequest) -> HttpResponse:
     scored = [person for person in people if has_score(person)]
     if not _comparable(people, scored):
         raise Http404("nothing to compare")
-    looks.export(candidates=scored, by=By.user(request.user.pk), where="compare", form="pdf")
+    exports.note(candidates=scored, by=By.user(request.user.pk), kind="pdf")
     page = _page(request, people, scored) | {"frame": PAPER, "paper": True}
     page["comparison"] = comparison(scored, slug=request.organisation.slug)
     return TemplateResponse(request, "workspace/candidates/compare.html", page)
@@ -81,7 +81,7 @@ def _page(
     opening = _opening(request.GET.get("opening", ""))
     way = Way(request.organisation.slug, opening, [person.pk for person in people])
     swap, find = request.GET.get("swap", ""), request.GET.get("find", "").strip()
-    exports = may(request.membership, Permission.EXPORT)
+    may_export = may(request.membership, Permission.EXPORT)
     return {
         "frame": SCREEN,
         "opening": opening,
@@ -90,7 +90,7 @@ def _page(
         "many": len(people) > MOST,
         "most": MOST,
         "choice": choice(way, people, swap=swap, find=find),
-        "pdf_url": way.to(way.ids, name="compare_pdf") if exports else "",
+        "pdf_url": way.to(way.ids, name="compare_pdf") if may_export else "",
         "address": request.build_absolute_uri(way.to(way.ids)),
     }
 
