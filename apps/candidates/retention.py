@@ -5,17 +5,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from django.db.models import (
-    DateTimeField,
-    DurationField,
-    Exists,
-    ExpressionWrapper,
-    F,
-    Func,
-    OuterRef,
-    Q,
-    Value,
-)
+from django.db.models import Exists, OuterRef, Q
 
 from apps.candidates.models import Application, Candidate, Consent, Invitation, Opening
 from apps.candidates.models.application import ApplicationQuerySet
@@ -25,26 +15,14 @@ from apps.candidates.models.opening import OpeningQuerySet
 from apps.organisations.models import Organisation
 
 
-def closing(organisation: Organisation) -> OpeningQuerySet:
-    """Closed openings, each with ``ends_at``: until when its candidates are kept."""
-    months = Func(
-        Value(organisation.retention_months),
-        template="make_interval(months => %(expressions)s)",
-        output_field=DurationField(),
-    )
-    ends_at = ExpressionWrapper(F("closed_at") + months, output_field=DateTimeField())
-    return Opening.objects.exclude(closed_at=None).annotate(ends_at=ends_at)
-
-
 def past(organisation: Organisation, now: datetime) -> OpeningQuerySet:
     """Openings whose term is over."""
-    return closing(organisation).filter(ends_at__lte=now)  # type: ignore[misc]  # annotated
+    return Opening.objects.ended(organisation.retention_months, now)
 
 
 def coming(organisation: Organisation, now: datetime) -> OpeningQuerySet:
     """Closed openings with people whose term is yet to end, the next one first."""
-    waiting = closing(organisation).filter(ends_at__gt=now)  # type: ignore[misc]  # annotated
-    return with_people(waiting).order_by("ends_at")
+    return with_people(Opening.objects.ending(organisation.retention_months, now))
 
 
 def applications(gone: OpeningQuerySet) -> ApplicationQuerySet:

@@ -16,10 +16,10 @@ from django.urls import reverse
 from apps.accounts.models import User
 from apps.core import tenancy
 from apps.core.access import Access, View, Who, declare, rendered
-from apps.core.reader import suggest
 from apps.organisations.actions import second_factor
 from apps.organisations.models import Membership, Organisation
 from apps.organisations.permissions import Permission, may
+from apps.organisations.reading import as_at
 
 
 class MemberRequest(HttpRequest):
@@ -53,7 +53,7 @@ def for_members(
                 raise PermissionDenied
             request.membership, request.organisation = membership, membership.organisation
             request.organisations = [m.organisation for m in memberships]
-            _suggest(request)
+            as_at(request, request.organisation)
             request.lacks_second_factor = second_factor.is_missing(membership)
             if not without_second_factor and _is_shut_out(request):
                 return _led_to_set_up(request)
@@ -63,11 +63,6 @@ def for_members(
         return declare(login_required(within), Access(Who.MEMBER, permission))
 
     return decorate
-
-
-def _suggest(request: MemberRequest) -> None:
-    organisation = request.organisation
-    suggest(request, language=organisation.language, time_zone=organisation.time_zone)
 
 
 def _is_shut_out(request: MemberRequest) -> bool:

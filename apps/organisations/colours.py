@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import colorsys
 import re
 from dataclasses import dataclass
 
@@ -10,7 +11,6 @@ from apps.organisations.models.organisation import COLOUR
 ENOUGH = 4.5  # for text, WCAG 2.2 1.4.3
 # The grounds of static/css/tokens.css on which text has the hardest time.
 LIGHT_GROUND, DARK_GROUND = "#f1f4f3", "#1c2624"
-BLACK, WHITE = "#000000", "#ffffff"
 STEPS = 256
 
 type Rgb = tuple[int, int, int]
@@ -41,15 +41,16 @@ def parsed(text: str) -> str | None:
 def shades(accent: str) -> Shades:
     """The accent as it can be read in each theme: itself, or the nearest that can."""
     return Shades(
-        light=readable(accent, ground=LIGHT_GROUND, towards=BLACK),
-        dark=readable(accent, ground=DARK_GROUND, towards=WHITE),
+        light=readable(accent, ground=LIGHT_GROUND, towards=0),
+        dark=readable(accent, ground=DARK_GROUND, towards=1),
     )
 
 
-def readable(colour: str, *, ground: str, towards: str) -> Shade:
-    """``colour``, mixed with as little of ``towards`` as gives it contrast on ``ground``."""
-    mixed = (_mix(colour, towards, step / STEPS) for step in range(STEPS + 1))
-    found = next(each for each in mixed if contrast(each, ground) >= ENOUGH)
+def readable(colour: str, *, ground: str, towards: float) -> Shade:
+    """``colour`` in its hue, as little lighter (``towards`` 1) or darker (0) as gives it contrast
+    on ``ground``."""
+    moved = (_moved(colour, towards, step / STEPS) for step in range(STEPS + 1))
+    found = next(each for each in moved if contrast(each, ground) >= ENOUGH)
     return Shade(found, floored(contrast(found, ground)))
 
 
@@ -74,9 +75,14 @@ def _linear(value: float) -> float:
     return value / 12.92 if value <= 0.04045 else float(((value + 0.055) / 1.055) ** 2.4)
 
 
-def _mix(colour: str, towards: str, share: float) -> str:
-    pairs = zip(_rgb(colour), _rgb(towards), strict=True)
-    return "#" + "".join(f"{round(a + (b - a) * share):02x}" for a, b in pairs)
+def _moved(colour: str, towards: float, share: float) -> str:
+    if share == 0:
+        return colour
+    hue, light, saturation = colorsys.rgb_to_hls(*(value / 255 for value in _rgb(colour)))
+    light += (towards - light) * share
+    return "#" + "".join(
+        f"{round(v * 255):02x}" for v in colorsys.hls_to_rgb(hue, light, saturation)
+    )
 
 
 def _rgb(colour: str) -> Rgb:

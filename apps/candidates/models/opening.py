@@ -9,7 +9,7 @@ import pgtrigger
 from django.apps import apps
 from django.conf import settings
 from django.db import models
-from django.db.models import Count, F, OuterRef, Q, Subquery
+from django.db.models import Count, ExpressionWrapper, F, Func, OuterRef, Q, Subquery, Value
 from django.db.models.functions import Coalesce, Now
 from django.utils.formats import number_format
 from django.utils.text import get_text_list
@@ -32,6 +32,23 @@ class OpeningQuerySet(TenantQuerySet["Opening"]):
     def asked_for(self, consent_id: UUID) -> Self:
         """The one that this consent was given for."""
         return self.filter(invitations__consents=consent_id)
+
+    def with_end(self, months: int) -> Self:
+        """Closed ones, each with ``ends_at``: so many months after it was closed."""
+        later = Func(
+            Value(months),
+            template="make_interval(months => %(expressions)s)",
+            output_field=models.DurationField(),
+        )
+        ends_at = ExpressionWrapper(F("closed_at") + later, output_field=models.DateTimeField())
+        return self.exclude(closed_at=None).annotate(ends_at=ends_at)
+
+    def ended(self, months: int, now: datetime) -> Self:
+        return self.with_end(months).filter(ends_at__lte=now)
+
+    def ending(self, months: int, now: datetime) -> Self:
+        """Those that end later, the next one first."""
+        return self.with_end(months).filter(ends_at__gt=now).order_by("ends_at")
 
     def open_first(self) -> Self:
         """Those that are open, the newest first, then the closed ones."""
@@ -84,7 +101,7 @@ class Opening(OrganisationOwned):
     invited: int
     waiting: int
 
-    ends_at: datetime  # where annotated by ``retention.closing``
+    ends_at: datetime  # where annotated by ``with_end``
 
     title = models.CharField(max_length=120)
     place = models.CharField(max_length=120, blank=True)
