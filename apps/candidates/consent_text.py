@@ -1,4 +1,8 @@
-"""What a person agrees to, as sentences. A change of meaning is a new ``TEXT_VERSION``."""
+"""What a person agrees to, as sentences. A change of meaning is a new ``TEXT_VERSION``.
+
+The words stand here and not in the catalog of translations: a consent keeps version and language,
+and what was shown then must be found again. A test holds each text to the letter; another wording
+is another version, in every language."""
 
 from __future__ import annotations
 
@@ -7,6 +11,8 @@ from dataclasses import dataclass
 from django.conf import settings
 from django.utils import timezone
 from django.utils.formats import date_format
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 
 from apps.candidates.models import Invitation
 
@@ -15,6 +21,53 @@ TEXT_VERSION = VERSIONS[-1]
 # Those that say that a sample of an account's followers is looked at, and what is kept of it.
 TELL_OF_FOLLOWERS = VERSIONS[1:]
 
+# By version and language: title and text of each statement. The first version's were the same.
+TEXTS: dict[tuple[str, str], tuple[tuple[str, str], ...]] = {
+    ("2026-11-23", "en"): (
+        (
+            "What they see",
+            "{employer} sees a score from 1 to 100, how sure it is, and why. You see the same.",
+        ),
+        (
+            "What it measures",
+            "Perceived online influence. It does not measure how well you do a job.",
+        ),
+        ("How long", "{days} days, until {until}. Then it is erased."),
+        (
+            "Change your mind",
+            "Withdraw any account, or all, at any time. The score goes at once, and what was read "
+            "is erased where no other consent needs it.",
+        ),
+        (
+            "Never",
+            "No passwords, no private messages, no posting in your name, no automatic rejection.",
+        ),
+    ),
+    ("2026-11-23", "de"): (
+        (
+            "Was der Arbeitgeber sieht",
+            "{employer} sieht einen Score von 1 bis 100, wie sicher er ist und warum. Sie sehen "
+            "dasselbe.",
+        ),
+        (
+            "Was er misst",
+            "Wahrgenommenen Einfluss im Netz. Er misst nicht, wie gut Sie eine Arbeit machen.",
+        ),
+        ("Wie lange", "{days} Tage, bis zum {until}. Dann wird alles gelöscht."),
+        (
+            "Wenn Sie es sich anders überlegen",
+            "Widerrufen Sie jedes Konto einzeln oder alle, jederzeit. Der Score verschwindet "
+            "sofort, und was gelesen wurde, wird gelöscht, wo keine andere Einwilligung es "
+            "braucht.",
+        ),
+        (
+            "Niemals",
+            "Keine Passwörter, keine privaten Nachrichten, keine Beiträge in Ihrem Namen, keine "
+            "automatische Absage.",
+        ),
+    ),
+}
+
 
 @dataclass(frozen=True, slots=True)
 class Statement:
@@ -22,36 +75,32 @@ class Statement:
     text: str
 
 
+def language_shown() -> str:
+    """In which language the text is shown to who reads a page now; a consent keeps it."""
+    language = (get_language() or "en").partition("-")[0]
+    return language if (TEXT_VERSION, language) in TEXTS else "en"
+
+
+def known_language(language: str) -> str:
+    """The language that a form says it was shown in, if there is a text in it."""
+    return language if (TEXT_VERSION, language) in TEXTS else language_shown()
+
+
 def statements(invitation: Invitation) -> tuple[Statement, ...]:
     """The five statements beside the accounts, for a consent that would be given now."""
-    employer = invitation.organisation.name
     lifetime = settings.CONSENT_LIFETIME
-    until = date_format(timezone.now() + lifetime, "j F Y")
-    return (
-        Statement(
-            "What they see",
-            f"{employer} sees a score from 1 to 100, how sure it is, and why. You see the same.",
-        ),
-        Statement(
-            "What it measures",
-            "Perceived online influence. It does not measure how well you do a job.",
-        ),
-        Statement("How long", f"{lifetime.days} days, until {until}. Then it is erased."),
-        Statement(
-            "Change your mind",
-            "Withdraw any account, or all, at any time. The score goes at once, and what was read "
-            "is erased where no other consent needs it.",
-        ),
-        Statement(
-            "Never",
-            "No passwords, no private messages, no posting in your name, no automatic rejection.",
-        ),
-    )
+    words = {
+        "employer": invitation.organisation.name,
+        "days": lifetime.days,
+        "until": date_format(timezone.now() + lifetime, "DATE_FORMAT"),
+    }
+    shown = TEXTS[TEXT_VERSION, language_shown()]
+    return tuple(Statement(title, text.format(**words)) for title, text in shown)
 
 
 def if_declined(invitation: Invitation) -> str:
     """The consequence of "Decline quietly", next to its button."""
-    return (
-        f"If you decline, {invitation.organisation.name} sees “Not shared”. They see the same if "
-        "you never answer. You need no reason, and you can still share later."
-    )
+    return _(
+        "If you decline, %(employer)s sees “Not shared”. They see the same if you never answer. "
+        "You need no reason, and you can still share later."
+    ) % {"employer": invitation.organisation.name}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 from threading import Barrier
@@ -251,6 +252,40 @@ def test_a_consent_submitted_twice_at_once_is_one() -> None:
     with ThreadPoolExecutor(2) as threads:
         both = {task.result() for task in [threads.submit(submit) for _ in range(2)]}
     assert len(both) == 1
+
+
+@pytest.mark.parametrize(
+    ("language", "digest"),
+    [
+        ("en", "3e4a6a0cf390f67b397acc0d2be9d097f9d7a77147466203efa6679371cd3df8"),
+        ("de", "0caae20a423e8b67005184044929151ea1fa91c73c298e27b8979352e0f9b34e"),
+    ],
+)
+def test_another_wording_is_another_version(language: str, digest: str) -> None:
+    """Who changes a text that people agreed to adds a version; these stay."""
+    text = consent_text.TEXTS["2026-11-23", language]
+    assert hashlib.sha256(repr(text).encode()).hexdigest() == digest
+
+
+def test_the_text_is_there_in_each_language_of_the_pages() -> None:
+    languages = {
+        lang for version, lang in consent_text.TEXTS if version == consent_text.TEXT_VERSION
+    }
+    assert languages == {*settings.PAGE_LANGUAGES}
+
+
+@pytest.mark.parametrize(("shown", "kept"), [("de", "de"), ("", "en"), ("tlh", "en")])
+def test_a_consent_keeps_the_language_of_its_text(shown: str, kept: str) -> None:
+    ada = make_user("Ada")
+    consent = consents.grant(
+        invitation=ask(ada),
+        person=ada,
+        networks=["x"],
+        by=By.person(ada.pk),
+        offered=["x"],
+        language=shown,
+    )
+    assert (consent.text_version, consent.text_language) == (consent_text.TEXT_VERSION, kept)
 
 
 def test_the_page_says_what_is_agreed_to() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from apps.audit.actions import By, record
 from apps.audit.models import Actor
@@ -24,13 +25,13 @@ def resolve(token: str, *, answered: bool = False) -> Invitation:
     if invitation is None:
         raise Refused(
             "bad_link",
-            "This invitation does not exist any more. Ask whoever invited you for a new one.",
+            _("This invitation does not exist any more. Ask whoever invited you for a new one."),
         )
     _refuse_void(invitation, link)
     if invitation.accepted_at and not answered:
         raise Refused(
             "used",
-            "This invitation was answered already. Sign in to see and change what is shared.",
+            _("This invitation was answered already. Sign in to see and change what is shared."),
         )
     if not invitation.accepted_at:
         refuse_ended(invitation)
@@ -60,13 +61,17 @@ def refuse_ended(invitation: Invitation) -> None:
     if invitation.opening.is_closed:
         raise Refused(
             "revoked",
-            f"{employer} has closed this opening. You need to do nothing; nothing was read.",
+            _("%(employer)s has closed this opening. You need to do nothing; nothing was read.")
+            % {"employer": employer},
         )
     if invitation.is_expired:
         raise Refused(
             "expired",
-            f"This invitation has expired. If you still want to share a score, ask {employer} to "
-            "send it again.",
+            _(
+                "This invitation has expired. If you still want to share a score, ask %(employer)s "
+                "to send it again."
+            )
+            % {"employer": employer},
         )
 
 
@@ -76,8 +81,10 @@ def _read(token: str) -> Link:
     except BadLink:
         raise Refused(
             "bad_link",
-            "This link is not complete. Open it from the email again, or copy all of it into your "
-            "browser.",
+            _(
+                "This link is not complete. Open it from the email again, or copy all of it into "
+                "your browser."
+            ),
         ) from None
 
 
@@ -86,12 +93,17 @@ def _refuse_void(invitation: Invitation, link: Link) -> None:
     if invitation.revoked_at:
         raise Refused(
             "revoked",
-            f"{employer} took this invitation back. You need to do nothing; nothing was read.",
+            _("%(employer)s took this invitation back. You need to do nothing; nothing was read.")
+            % {"employer": employer},
         )
     if invitation.generation != link.generation:
         raise Refused(
             "expired",
-            f"{employer} sent you a newer link; this one no longer works. Open the latest email.",
+            _(
+                "%(employer)s sent you a newer link; this one no longer works. Open the latest "
+                "email."
+            )
+            % {"employer": employer},
         )
 
 

@@ -9,13 +9,14 @@ from uuid import UUID
 from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from apps.accounts.models import User
 from apps.audit.actions import By, record
 from apps.candidates import due
 from apps.candidates.actions.answers import refuse_ended
 from apps.candidates.actions.identity import refuse_other_email, tie
-from apps.candidates.consent_text import TEXT_VERSION
+from apps.candidates.consent_text import TEXT_VERSION, known_language
 from apps.candidates.models import Candidate, Consent, Invitation, Withdrawal
 from apps.core import tenancy
 from apps.core.models import Due
@@ -48,11 +49,13 @@ def grant(
     networks: Collection[str],
     by: By,
     offered: Collection[str],
+    language: str = "",
 ) -> Consent:
     """Grants these networks to the invitation's organisation. The same again is the same consent.
 
-    ``offered``: which networks may be named. A consent to the same organisation that stood before
-    is replaced. Opens the organisation's scope by itself.
+    ``offered``: which networks may be named; ``language``: in which the text was shown. A consent
+    to the same organisation that stood before is replaced. Opens the organisation's scope by
+    itself.
     Refuses with "other_email", "other_person", "already_candidate", "nothing_chosen",
     "not_offered", "used", "revoked", "expired"."""
     with tenancy.organisation(invitation.organisation_id):
@@ -67,7 +70,7 @@ def grant(
         replaced = list(Consent.objects.active().filter(candidate=candidate))
         for older in replaced:
             _replace(older)
-        consent = _create(invitation, person, chosen)
+        consent = _create(invitation, person, chosen, known_language(language))
         # Reminders go on to be noted and none is sent: who shared for an hour leaves the traces of
         # somebody who never answered.
         Invitation.objects.filter(pk=invitation.pk).update(accepted_at=consent.granted_at)
@@ -92,7 +95,7 @@ def withdraw(*, consent_id: UUID, network: str = "", by: By) -> Withdrawn:
     consent = Consent.objects.select_for_update().get(pk=consent_id)
     before = _active_networks(consent.pk)
     if network and network not in consent.networks:
-        raise Refused("not_shared", "This account is not part of what you shared.")
+        raise Refused("not_shared", _("This account is not part of what you shared."))
     _take_back(consent, network, cause="person")
     remaining = _active_networks(consent.pk)
     gone = tuple(name for name in before if name not in remaining)
@@ -127,17 +130,20 @@ def _chosen(networks: Collection[str], offered: Collection[str]) -> list[str]:
     if not networks:
         raise Refused(
             "nothing_chosen",
-            "Turn on at least one account to share, or decline quietly.",
+            _("Turn on at least one account to share, or decline quietly."),
             field="networks",
         )
     if not set(networks) <= set(offered):
-        raise Refused("not_offered", "Choose from the accounts that are offered.", field="networks")
+        raise Refused(
+            "not_offered", _("Choose from the accounts that are offered."), field="networks"
+        )
     return sorted(set(networks))
 
 
 def _refuse_void(invitation: Invitation) -> None:
     if invitation.revoked_at:
-        raise Refused("revoked", f"{invitation.organisation.name} took this invitation back.")
+        taken_back = _("%(employer)s took this invitation back.")
+        raise Refused("revoked", taken_back % {"employer": invitation.organisation.name})
     refuse_ended(invitation)
 
 
@@ -147,11 +153,11 @@ def _same_again(invitation: Invitation, person: User, chosen: list[str]) -> Cons
         return same
     raise Refused(
         "used",
-        "You answered this invitation already. Sign in to see what you share, and to change it.",
+        _("You answered this invitation already. Sign in to see what you share, and to change it."),
     )
 
 
-def _create(invitation: Invitation, person: User, chosen: list[str]) -> Consent:
+def _create(invitation: Invitation, person: User, chosen: list[str], language: str) -> Consent:
     now = timezone.now()
     return Consent.objects.create(
         organisation_id=invitation.organisation_id,
@@ -161,6 +167,7 @@ def _create(invitation: Invitation, person: User, chosen: list[str]) -> Consent:
         networks=chosen,
         purpose=invitation.opening.reason,
         text_version=TEXT_VERSION,
+        text_language=language,
         granted_at=now,
         expires_at=now + settings.CONSENT_LIFETIME,
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from allauth.account.models import EmailAddress
 from django.db import IntegrityError, transaction
+from django.utils.translation import gettext as _
 
 from apps.accounts.models import User
 from apps.candidates.models import Candidate
@@ -16,8 +17,11 @@ def refuse_other_email(candidate: Candidate, person: User) -> None:
     if not mine.filter(email__iexact=candidate.email).exists():
         raise Refused(
             "other_email",
-            f"This invitation was sent to {_masked(candidate.email)}, and you are signed in as "
-            f"{person.email}. Sign in with the invited address, or add it to your account.",
+            _(
+                "This invitation was sent to %(invited)s, and you are signed in as %(signed_in)s. "
+                "Sign in with the invited address, or add it to your account."
+            )
+            % {"invited": _masked(candidate.email), "signed_in": person.email},
         )
 
 
@@ -28,7 +32,7 @@ def tie(candidate: Candidate, person: User) -> None:
     if candidate.person_id is not None:
         raise Refused(
             "other_person",
-            "This address answered before with another account. Sign in with that account.",
+            _("This address answered before with another account. Sign in with that account."),
         )
     try:
         with transaction.atomic():
@@ -38,8 +42,10 @@ def tie(candidate: Candidate, person: User) -> None:
         candidate.person = None
         raise Refused(
             "already_candidate",
-            "You shared with this employer under another of your addresses. Ask them to invite "
-            "that address instead.",
+            _(
+                "You shared with this employer under another of your addresses. Ask them to invite "
+                "that address instead."
+            ),
         ) from None
 
 

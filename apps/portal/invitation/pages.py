@@ -11,13 +11,14 @@ from django.urls import reverse
 
 from apps.accounts.invited import is_invited
 from apps.accounts.models import User
-from apps.candidates.consent_text import statements
+from apps.candidates.consent_text import language_shown, statements
 from apps.candidates.letters import PURPOSE
 from apps.candidates.models import Invitation
 from apps.connections.networks.adapter import Adapter, ConsentItems
 from apps.connections.permits import for_employers
 from apps.core.links import Link, sign
 from apps.core.refusals import Refused
+from apps.organisations.reading import as_at
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,11 +41,13 @@ def question(
     refused: Refused | None = None,
 ) -> HttpResponse:
     """What is asked, with the choice and what is wrong with it."""
+    as_at(request, invitation.organisation)
     page = {
         "invitation": invitation,
         "address": _address(invitation),
         "accounts": [_account(each, chosen) for each in for_employers()],
         "statements": statements(invitation),
+        "shown_in": language_shown(),
         "error": refused.message if refused and refused.code != "other_email" else "",
         "is_other": _is_other(request, invitation),
         "masked": masked(invitation.candidate.email),

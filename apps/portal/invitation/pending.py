@@ -20,6 +20,7 @@ KEY = "consent_choice"
 class Choice:
     link: Link
     networks: tuple[str, ...]
+    language: str  # in which the text was shown
 
     @property
     def token(self) -> str:
@@ -34,16 +35,19 @@ class Choice:
             UUID(str(kept["invitation"])),
             int(str(kept["generation"])),
         )
-        return cls(link, tuple(names))
+        return cls(link, tuple(names), str(kept.get("language", "")))
 
 
-def keep(request: HttpRequest, invitation: Invitation, networks: Sequence[str]) -> None:
+def keep(
+    request: HttpRequest, invitation: Invitation, networks: Sequence[str], language: str
+) -> None:
     """The newest choice of this browser; an older one is forgotten."""
     request.session[KEY] = {
         "organisation": str(invitation.organisation_id),
         "invitation": str(invitation.pk),
         "generation": invitation.generation,
         "networks": [*networks],
+        "language": language,
     }
 
 

@@ -45,8 +45,11 @@ def way_in(request: HttpRequest, invitation: Invitation) -> str:
     return f"{page}?{urlencode({'next': reverse('consent_given')})}"
 
 
-def grant(invitation: Invitation, person: User, networks: Collection[str]) -> Consent:
-    """The consent, and what is linked already begins to count. Both or nothing."""
+def grant(
+    invitation: Invitation, person: User, networks: Collection[str], language: str
+) -> Consent:
+    """The consent to the text in the language in which it was shown, and what is linked already
+    begins to count. Both or nothing."""
     with transaction.atomic():
         consent = consents.grant(
             invitation=invitation,
@@ -54,6 +57,7 @@ def grant(invitation: Invitation, person: User, networks: Collection[str]) -> Co
             networks=networks,
             by=By.person(person.pk),
             offered=names_for_employers(),
+            language=language,
         )
         pipeline.begin(consent_id=consent.pk, person_id=person.pk)
     return consent

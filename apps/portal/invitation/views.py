@@ -77,11 +77,11 @@ def consent_given(request: HttpRequest) -> HttpResponse:
     except Refused as refused:
         pending.forget(request)
         return pages.closed(request, refused)
-    return _grant(request, asked, [*choice.networks])
+    return _grant(request, asked, [*choice.networks], choice.language)
 
 
 def _share(request: HttpRequest, token: str) -> HttpResponse:
-    chosen = request.POST.getlist("networks")
+    chosen, shown_in = request.POST.getlist("networks"), request.POST.get("shown_in", "")
     try:
         asked = answers.resolve(token, answered=request.user.is_authenticated)
     except Refused as refused:
@@ -91,15 +91,17 @@ def _share(request: HttpRequest, token: str) -> HttpResponse:
     except Refused as refused:
         return pages.question(request, asked, chosen=chosen, refused=refused)
     if request.user.is_authenticated:
-        return _grant(request, asked, chosen)
-    pending.keep(request, asked, chosen)
+        return _grant(request, asked, chosen, shown_in)
+    pending.keep(request, asked, chosen, shown_in)
     return redirect(sharing.way_in(request, asked))
 
 
-def _grant(request: HttpRequest, asked: Invitation, chosen: list[str]) -> HttpResponse:
+def _grant(
+    request: HttpRequest, asked: Invitation, chosen: list[str], shown_in: str
+) -> HttpResponse:
     assert isinstance(request.user, User)
     try:
-        consent = sharing.grant(asked, request.user, chosen)
+        consent = sharing.grant(asked, request.user, chosen, shown_in)
     except Refused as refused:
         if refused.code in AT_THE_PAGE:
             return pages.question(request, asked, chosen=chosen, refused=refused)
