@@ -18,8 +18,10 @@ from apps.candidates.letters import link_of
 from apps.candidates.models import PublicLink
 from apps.core.access import public
 from apps.core.pace import is_too_often
+from apps.core.reader import suggest
 from apps.core.refusals import Refused
 from apps.organisations.branding import brand_of
+from apps.organisations.reading import as_at
 from apps.portal.joining.forms import JoinForm
 
 MOST_FROM_ONE_PLACE, WITHIN = 20, timedelta(hours=1)
@@ -34,6 +36,7 @@ def join(request: HttpRequest, token: str) -> HttpResponse:
         link = public_links.offered(token)
     except Refused as refused:
         return _shut(request, refused)
+    as_at(request, link.organisation)
     form = JoinForm(request.POST or None)
     if request.method == "POST" and form.is_valid() and _asked(request, link, form):
         return redirect("join_sent", token)
@@ -48,6 +51,7 @@ def join_sent(request: HttpRequest, token: str) -> HttpResponse:
         link = public_links.offered(token)
     except Refused as refused:
         return _shut(request, refused)
+    as_at(request, link.organisation)
     page = {"link": link, "brand": brand_of(link.organisation), "token": token}
     return render(request, "portal/joining/sent.html", page)
 
@@ -59,6 +63,7 @@ def join_proven(request: HttpRequest, proof: str) -> HttpResponse:
     """Looking changes nothing, since mailboxes look at links too; the button does."""
     try:
         asking = joining.proven(proof)
+        suggest(request, language=asking.language)
         if request.method == "POST":
             return redirect(urlsplit(link_of(joining.enter(asking))).path)
     except Refused as refused:

@@ -14,6 +14,7 @@ from apps.core.access import public
 from apps.core.refusals import Refused
 from apps.organisations.actions import team_invitations, team_links
 from apps.organisations.models import TeamInvitation
+from apps.organisations.reading import as_at
 
 
 @public(because="the link in the mail is the permission; joining itself asks to sign in")
@@ -26,6 +27,7 @@ def team_join(request: HttpRequest, token: str) -> HttpResponse:
         invitation = team_links.resolve(token)
     except Refused as refused:
         return _closed(request, refused)
+    as_at(request, invitation.organisation)
     if not request.user.is_authenticated:
         prove_email(request, invitation.email)
     return _asked(request, invitation)
