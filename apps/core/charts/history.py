@@ -67,8 +67,19 @@ class Run:
 
 
 @dataclass(frozen=True, slots=True)
+class Row:
+    """A line of the table: ``what`` explains the step to it, ``gap`` says that weeks before it are
+    missing."""
+
+    reading: Reading
+    what: str
+    gap: bool
+
+
+@dataclass(frozen=True, slots=True)
 class History:
     readings: tuple[Reading, ...]
+    rows: tuple[Row, ...]
     levels: tuple[Level, ...]
     runs: tuple[Run, ...]
     weeks: tuple[Week, ...]
@@ -87,6 +98,10 @@ class History:
     def gaps(self) -> int:
         return len(self.runs) - 1
 
+    @property
+    def has_notes(self) -> bool:
+        return any(row.what or row.gap for row in self.rows)
+
 
 def history(readings: Iterable[Reading], events: Iterable[Event] = ()) -> History | None:
     """The chart, or None with fewer than two readings: one point is no history.
@@ -97,19 +112,26 @@ def history(readings: Iterable[Reading], events: Iterable[Event] = ()) -> Histor
     ordered = tuple(sorted(readings, key=lambda reading: reading.on))
     if len(ordered) < 2:
         return None
-    height = _height(ordered)
+    height, happened = _height(ordered), tuple(events)
     time = Scale(ordered[0].on.toordinal(), ordered[-1].on.toordinal())
     return History(
         readings=ordered,
+        rows=_rows(ordered, happened),
         levels=tuple(
             Level(_down(height, n), n)
             for n in range(round(height.low), round(height.high) + 1, STEP)
         ),
         runs=tuple(_run(part, time, height) for part in _without_gaps(ordered)),
         weeks=_weeks(ordered, time),
-        marks=_marks(events, ordered, time),
+        marks=_marks(happened, ordered, time),
         end=_down(height, ordered[-1].score),
     )
+
+
+def _rows(readings: Sequence[Reading], events: Sequence[Event]) -> tuple[Row, ...]:
+    first = {run[0].on for run in _without_gaps(readings)[1:]}
+    what = {event.on: event.label for event in events}
+    return tuple(Row(each, what.get(each.on, ""), each.on in first) for each in readings)
 
 
 def _height(readings: Sequence[Reading]) -> Scale:

@@ -23,6 +23,7 @@ PAGE = (
     "components/person",
     "components/why",
     "components/history",
+    "components/openings",
     "components/paper",
 )
 DRAWINGS = ("components/marks", "components/compare", "components/why", "components/history")

@@ -16,7 +16,8 @@ SEEN = "score.seen"
 
 def record(*, candidates: Iterable[Candidate], by: By, where: str) -> None:
     """One event for each candidate whose score was shown (``standing`` is joined already).
-    ``where`` is list, candidate, compare, export, admin or api. In the organisation's scope; one insert."""
+    ``where`` is list, candidate, compare, export, admin or api. In the organisation's scope; one
+    insert."""
     organisation_id = tenancy.required().organisation_id
     assert organisation_id is not None
     looks = [

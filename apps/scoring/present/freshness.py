@@ -16,10 +16,12 @@ STALE_DAYS = (
 
 @dataclass(frozen=True, slots=True)
 class Freshness:
-    """``stale``: the numbers may no longer be right, and the page says so."""
+    """``said`` is the text as a sentence. ``stale``: the numbers may no longer be right, and the
+    page says so."""
 
     text: str
     stale: bool
+    said: str = ""
 
 
 def freshness(computed_at: datetime | None, now: datetime) -> Freshness:
@@ -27,7 +29,7 @@ def freshness(computed_at: datetime | None, now: datetime) -> Freshness:
     if computed_at is None:
         return Freshness("", stale=False)
     days = max(0, (timezone.localdate(now) - timezone.localdate(computed_at)).days)
-    return Freshness(_ago(days), stale=days >= STALE_DAYS)
+    return Freshness(_ago(days), stale=days >= STALE_DAYS, said=_said(days))
 
 
 def _ago(days: int) -> str:
@@ -36,3 +38,11 @@ def _ago(days: int) -> str:
     if days == 1:
         return _("Yesterday")
     return ngettext("%(days)d day ago", "%(days)d days ago", days) % {"days": days}
+
+
+def _said(days: int) -> str:
+    if days == 0:
+        return _("Read today.")
+    if days == 1:
+        return _("Read yesterday.")
+    return ngettext("Read %(days)d day ago.", "Read %(days)d days ago.", days) % {"days": days}

@@ -10,6 +10,7 @@ from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_POST
 
@@ -18,13 +19,14 @@ from apps.candidates.actions import applications
 from apps.candidates.blind import name_in_sql
 from apps.candidates.models import Application, Candidate
 from apps.candidates.models.application import ON_THE_WAY, Status
+from apps.core.pdf.views import as_pdf
 from apps.core.refusals import Refused
 from apps.organisations.access import MemberRequest, for_members
 from apps.organisations.permissions import Permission, may
-from apps.scoring.actions import looks
+from apps.scoring.actions import exports, looks
 from apps.scoring.listing import listed
 from apps.workspace.candidates.forms import StatusForm
-from apps.workspace.candidates.person import is_read, person_page
+from apps.workspace.candidates.person import is_read, person_page, standing_of
 from apps.workspace.candidates.rows import candidate_url
 from apps.workspace.decisions.on_page import around
 
@@ -46,9 +48,24 @@ def candidate(request: MemberRequest, candidate_id: UUID) -> HttpResponse:
         "may_edit_status": may(request.membership, Permission.EDIT_STATUS),
         "may_invite": may(request.membership, Permission.INVITE),
         "may_see_audit": may(request.membership, Permission.SEE_AUDIT),
+        "pdf_url": _pdf_url(request, found),
+        "address": _address(request, found),
         **around(found, request.membership),
     }
     return TemplateResponse(request, "workspace/candidates/candidate.html", page)
+
+
+@as_pdf("renown-score")
+@for_members(Permission.EXPORT)
+@require_GET
+def candidate_pdf(request: MemberRequest, candidate_id: UUID) -> HttpResponse:
+    """The explanation alone, on paper. Raises Http404 without a score."""
+    found = get_object_or_404(_explained(), pk=candidate_id, standing__value__isnull=False)
+    exports.note(candidates=[found], by=By.user(request.user.pk), kind="pdf")
+    opening_id = request.GET.get("opening", "")
+    page = person_page(found, opening_id=opening_id, now=timezone.now())
+    shown = {"page": page, "address": _address(request, found)}
+    return TemplateResponse(request, "workspace/candidates/explanation.html", shown)
 
 
 @for_members(Permission.SEE_CANDIDATES)
@@ -84,6 +101,21 @@ def others(*chosen: Candidate) -> QuerySet[Candidate]:
     return scored.exclude(pk__in=[person.pk for person in chosen]).order_by(name_in_sql(), "id")[
         :OTHERS
     ]
+
+
+def _address(request: MemberRequest, found: Candidate) -> str:
+    """Of the page itself, for what is printed of it."""
+    return request.build_absolute_uri(candidate_url(request.organisation.slug, found.pk))
+
+
+def _pdf_url(request: MemberRequest, found: Candidate) -> str:
+    """Empty where there is no score, or for whom may not take it away."""
+    standing = standing_of(found)
+    if standing is None or standing.value is None or not may(request.membership, Permission.EXPORT):
+        return ""
+    query = request.META.get("QUERY_STRING", "")
+    address = reverse("candidate_pdf", args=[request.organisation.slug, found.pk])
+    return f"{address}?{query}" if query else address
 
 
 def _explained() -> QuerySet[Candidate]:

@@ -9,6 +9,7 @@ OPENING = "o/<slug:slug>/openings/<uuid:opening_id>/"
 urlpatterns = [
     path(CANDIDATE, person_views.candidate, name="candidate"),
     path(f"{CANDIDATE}ready/", person_views.candidate_ready, name="candidate_ready"),
+    path(f"{CANDIDATE}pdf/", person_views.candidate_pdf, name="candidate_pdf"),
     path(f"{CANDIDATE}status/", person_views.candidate_status, name="candidate_status"),
     path("o/<slug:slug>/compare/", compare_views.compare, name="compare"),
     path("o/<slug:slug>/compare/pdf/", compare_views.compare_pdf, name="compare_pdf"),
