@@ -5,22 +5,22 @@ from __future__ import annotations
 from codecs import BOM_UTF16_BE, BOM_UTF16_LE, BOM_UTF32_BE, BOM_UTF32_LE
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as _later
+from django.utils.translation import gettext_lazy
 
 from apps.candidates.imports.problems import NotATable
 
 MAX_BYTES = 1_000_000
-_SAVE_AS = _later(
+_SAVE_AS = gettext_lazy(
     "In Excel choose File, Save As, “CSV UTF-8”; in LibreOffice keep “Unicode (UTF-8)”."
 )
-_EMPTY = _later("The file is empty. It needs a heading line and one line a person.")
+_EMPTY = gettext_lazy("The file is empty. It needs a heading line and one line a person.")
 _MAGIC = (
-    (b"PK\x03\x04", _later("This is an Excel or OpenDocument workbook, not a CSV file.")),
-    (b"\xd0\xcf\x11\xe0", _later("This is an old Excel workbook, not a CSV file.")),
-    (b"%PDF", _later("This is a PDF, not a CSV file.")),
-    (b"\x89PNG", _later("This is a picture, not a CSV file.")),
-    (b"\xff\xd8\xff", _later("This is a picture, not a CSV file.")),
-    (b"\x1f\x8b", _later("This is a compressed file, not a CSV file.")),
+    (b"PK\x03\x04", gettext_lazy("This is an Excel or OpenDocument workbook, not a CSV file.")),
+    (b"\xd0\xcf\x11\xe0", gettext_lazy("This is an old Excel workbook, not a CSV file.")),
+    (b"%PDF", gettext_lazy("This is a PDF, not a CSV file.")),
+    (b"\x89PNG", gettext_lazy("This is a picture, not a CSV file.")),
+    (b"\xff\xd8\xff", gettext_lazy("This is a picture, not a CSV file.")),
+    (b"\x1f\x8b", gettext_lazy("This is a compressed file, not a CSV file.")),
 )
 
 

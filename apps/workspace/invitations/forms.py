@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django import forms
 from django.core.files import File
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from apps.candidates.imports.decoding import MAX_BYTES
@@ -52,7 +52,7 @@ class ImportForm(forms.Form):
         file: File[bytes] = self.cleaned_data["file"]
         if (file.size or 0) > MAX_BYTES:
             raise forms.ValidationError(
-                _now("The file is larger than %(size)s MB. Split it into parts.")
+                gettext("The file is larger than %(size)s MB. Split it into parts.")
                 % {"size": MAX_BYTES // 1_000_000}
             )
         return file
