@@ -2,8 +2,27 @@ from django.contrib import admin
 
 from apps.audit.models import Event
 from apps.organisations.admin_base import OrganisationAdmin
-from apps.organisations.models import ApiKey, Membership
+from apps.organisations.models import ApiKey, Membership, Organisation
 from apps.organisations.permissions import Permission
+
+
+@admin.register(Organisation)
+class OwnOrganisationAdmin(OrganisationAdmin):
+    permission = Permission.EDIT_ORGANISATION
+    list_display = ("name", "language", "time_zone", "retention_months", "second_factor_from")
+    ordering = ("id",)
+    fields = (
+        "name",
+        "slug",
+        "privacy_contact",
+        "language",
+        "time_zone",
+        "accent",
+        "retention_months",
+        "second_factor_from",
+        "created_at",
+    )
+    readonly_fields = fields
 
 
 @admin.register(Membership)

@@ -10,7 +10,7 @@ from django.contrib import admin
 from django.http import HttpResponse
 from django.urls import path
 
-from apps.workspace import admin_compare, admin_entry, admin_networks
+from apps.workspace import admin_compare, admin_entry, admin_networks, admin_week
 
 
 def _within(view: Callable[..., HttpResponse]) -> Callable[..., Any]:
@@ -21,5 +21,6 @@ def _within(view: Callable[..., HttpResponse]) -> Callable[..., Any]:
 urlpatterns = [
     path("choose/", admin_entry.choose, name="choose"),
     path("networks/", admin_networks.networks, name="networks"),
+    path("installation/", admin_week.installation, name="installation"),
     path("compare/", _within(admin_compare.compare), name="compare"),
 ]

@@ -30,6 +30,7 @@ UNFOLD = {
     "COLORS": {
         "primary": {step: f"oklch({light}% {chroma} 185)" for step, (light, chroma) in INK.items()}
     },
+    "DASHBOARD_CALLBACK": "apps.workspace.admin_week.dashboard",
     "SHOW_HISTORY": False,
     "SHOW_VIEW_ON_SITE": False,
 }

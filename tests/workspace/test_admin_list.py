@@ -19,6 +19,7 @@ from apps.organisations.models import Organisation
 from apps.scoring.models import Standing
 from tests.factories import (
     make_candidate,
+    make_invitation,
     make_opening,
     make_organisation,
     make_sharing_candidate,
@@ -217,3 +218,22 @@ def test_a_list_of_many_asks_as_often_as_a_list_of_few(mine: Organisation, katri
         with tenancy.organisation(mine.pk):
             Application.objects.create(organisation=mine, candidate=more, opening=second)
     assert queries() == few
+
+
+def test_invitations_narrow_to_days_with_both_ends_and_nonsense_bounds_nothing(
+    mine: Organisation, katrin: Client
+) -> None:
+    opening = make_opening(mine)
+    now = timezone.now()
+    for days in (0, 2, 5):
+        candidate = make_candidate(mine, f"Person {days}")
+        make_invitation(candidate, opening, created_at=now - timedelta(days=days))
+
+    def asked(**query: str) -> list[str]:
+        page = katrin.get("/admin/candidates/invitation/", query)
+        return sorted(each.candidate.name for each in page.context["cl"].result_list)
+
+    first, last = (f"{now - timedelta(days=days):%Y-%m-%d}" for days in (5, 2))
+    assert asked(created_at_from=first, created_at_to=last) == ["Person 2", "Person 5"]
+    assert asked(created_at_from=last) == ["Person 0", "Person 2"]
+    assert len(asked(created_at_from="soon", created_at_to="2026-13-40")) == 3

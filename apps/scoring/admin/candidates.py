@@ -14,6 +14,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from unfold.decorators import action
 
+from apps.candidates.admin import ByOpening
 from apps.candidates.models import Candidate
 from apps.organisations.admin_base import OrganisationAdmin, by
 from apps.scoring.actions import looks
@@ -24,7 +25,6 @@ from apps.scoring.admin.filters import (
     EngagementFilter,
     FreshnessFilter,
     NetworkFilter,
-    OpeningFilter,
     PointsFilter,
     ReachFilter,
     StateFilter,
@@ -52,7 +52,7 @@ class CandidateAdmin(InvitesByTable, ExportsCandidates, ScoreColumns, Organisati
     import_export_change_list_template = "admin/import_export/change_list_import_export.html"
     list_display = ("called", *SHOWN)
     list_filter = (
-        ("applications__opening", OpeningFilter),
+        ("applications__opening", ByOpening),
         ("standing__value", PointsFilter),
         ("standing__reach", ReachFilter),
         ("standing__engagement", EngagementFilter),

@@ -13,7 +13,6 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 from unfold.contrib.filters.admin import (
-    AutocompleteSelectFilter,
     CheckboxFilter,
     RadioFilter,
     RangeNumericFilter,
@@ -25,12 +24,6 @@ from apps.scoring.engine.phrases import account
 from apps.scoring.listing import STATES
 from apps.scoring.present.freshness import STALE_DAYS
 from apps.scoring.present.networks import in_order
-
-
-class OpeningFilter(AutocompleteSelectFilter):  # type: ignore[misc]  # unfold is untyped
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.title = _("opening")
 
 
 class PointsFilter(RangeNumericFilter):  # type: ignore[misc]  # unfold is untyped
