@@ -11,14 +11,16 @@ from allauth.account.models import EmailAddress
 from django.utils import timezone
 
 from apps.accounts.models import User
+from apps.audit.actions import By
 from apps.candidates.consent_text import TEXT_VERSION
 from apps.candidates.models import Application, Candidate, Consent, Invitation, Opening
 from apps.connections.models import NetworkDecision
 from apps.core import tenancy
 from apps.organisations.models import Membership, Organisation
 from apps.organisations.models.membership import Role
+from apps.scoring.actions import contests
 from apps.scoring.engine.candidate import score_candidate
-from apps.scoring.models import Score, Standing
+from apps.scoring.models import Contest, Score, Standing
 from apps.scoring.released import active_model
 from tests.readings import make_reading
 
@@ -166,6 +168,12 @@ def make_score(
             candidate_id=consent.candidate_id, defaults={**common, "score": score}
         )
     return score
+
+
+def make_contest(consent: Consent, text: str = "That account is not mine.") -> Contest:
+    """Of the score that stands there."""
+    with tenancy.person(consent.person_id):
+        return contests.contest(consent_id=consent.pk, text=text, by=By.person(consent.person_id))
 
 
 def make_decision(

@@ -7,14 +7,16 @@ from uuid import UUID
 from apps.candidates.actions.decisions import Seen
 from apps.candidates.models import Candidate
 from apps.scoring.models import Score
-from apps.scoring.models.contest import is_contested
+from apps.scoring.models.contest import with_contested
 
 
 def seen_on_page(candidate: Candidate, score_id: UUID | None) -> Seen | None:
     """None where the page showed no number, or where it may no longer be seen. In the
     organisation's scope."""
+    if score_id is None:
+        return None
     shown = Score.objects.without_draws().filter(candidate=candidate, value__isnull=False)
-    score = shown.annotate(contested=is_contested(consent="consent")).filter(pk=score_id).first()
+    score = with_contested(shown, consent="consent").filter(pk=score_id).first()
     if score is None or score.value is None or score.low is None or score.high is None:
         return None
     return Seen(

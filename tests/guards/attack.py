@@ -9,6 +9,8 @@ from django.utils import timezone
 
 from apps.accounts.models import User
 from apps.audit.actions import By
+from apps.candidates.actions import notes
+from apps.candidates.models import Candidate
 from apps.connections.models import Connection
 from apps.core import tenancy
 from apps.organisations.actions import api_keys
@@ -16,6 +18,7 @@ from apps.organisations.models import ApiKey, Membership, Organisation, TeamInvi
 from tests.factories import (
     make_candidate,
     make_consent,
+    make_contest,
     make_invitation,
     make_opening,
     make_organisation,
@@ -60,6 +63,8 @@ def make_side(mark: str) -> Side:
             "consent_id": consent.pk,
             "score_id": score.pk,
             "standing_id": candidate.pk,
+            "contest_id": make_contest(consent).pk,
+            **_of_the_candidate(candidate, mark),
             **_of_the_team(organisation, owner, mark),
             **_of_the_person(person),
         },
@@ -75,6 +80,12 @@ def _key(organisation: Organisation, owner: User, mark: str) -> str:
             by=By.user(owner.pk),
         )
     return secret
+
+
+def _of_the_candidate(candidate: Candidate, mark: str) -> dict[str, object]:
+    with tenancy.organisation(candidate.organisation_id):
+        note = notes.add(candidate=candidate, text=f"About {mark}.", by=By.system())
+        return {"application_id": candidate.applications.get().pk, "note_id": note.pk}
 
 
 def _of_the_team(organisation: Organisation, owner: User, mark: str) -> dict[str, object]:

@@ -51,11 +51,12 @@ def create(
     reason: str = "",
     weights: Weights | None = None,
     weights_reason: str = "",
+    blind: bool = False,
     by: By,
 ) -> Opening:
     """A new opening. Without a reason it stands, but nobody can be invited to it. The same from the
     same user within ten minutes is the same request, and gives the same opening."""
-    opening = Opening(organisation=organisation, created_by_id=by.user_id)
+    opening = Opening(organisation=organisation, created_by_id=by.user_id, blind=blind)
     _describe(opening, title, place, reason)
     if by.user_id:
         locks.hold("opening", by.user_id)
@@ -180,7 +181,7 @@ def _locked(opening: Opening) -> Opening:
 
 
 def _just_created(like: Opening, weights: Weights) -> Opening | None:
-    said = {"title": like.title, "place": like.place, "reason": like.reason}
+    said = {name: getattr(like, name) for name in ("title", "place", "reason", "blind")}
     said |= {f"{factor}_weight": getattr(weights, factor) for factor in FACTORS}
     since = timezone.now() - SAME_REQUEST
     same = Opening.objects.open().filter(created_by=like.created_by_id, created_at__gt=since)

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from apps.audit.actions import By
-from apps.candidates.actions import openings
+from apps.candidates.actions import blinding, openings
 from apps.candidates.models import Opening
 from apps.core.refusals import Refused
 from apps.organisations.access import MemberRequest, for_members
@@ -38,7 +38,7 @@ def opening_new(request: MemberRequest) -> HttpResponse:
 @with_opening
 def opening_edit(request: MemberRequest, opening: Opening) -> HttpResponse:
     fixed = _is_scored(opening) or opening.weights_fixed_at is not None
-    form = OpeningForm(request.POST or None, initial=described(opening))
+    form = OpeningForm(request.POST or None, initial=described(opening), opening=opening)
     weights = None if fixed else WeightsForm(request.POST or None, initial=described(opening))
     valid = [each.is_valid() for each in (form, weights) if each]
     if request.method == "POST" and all(valid) and _edited(request, opening, form, weights):
@@ -73,7 +73,9 @@ def _edited(
     by = By.user(request.user.pk)
     try:
         with transaction.atomic():
-            openings.edit(opening=opening, by=by, **form.cleaned_data)
+            said = dict(form.cleaned_data)
+            blinding.set_blind(opening=opening, blind=said.pop("blind"), by=by)
+            openings.edit(opening=opening, by=by, **said)
             if weights:
                 openings.set_weights(
                     opening=opening,

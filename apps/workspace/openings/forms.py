@@ -9,6 +9,7 @@ from django import forms
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from apps.candidates.actions import blinding
 from apps.candidates.actions.openings import FACTORS, Weights
 from apps.candidates.models import Opening
 from apps.candidates.models.opening import WEIGHT_BOUNDS
@@ -62,6 +63,30 @@ class OpeningForm(forms.Form):
             "invited."
         ),
     )
+
+    blind = forms.BooleanField(
+        label=_("Blind: hide who people are until you decide about them"),
+        required=False,
+        help_text=_(
+            "Names, addresses and places stay hidden in all of Renown’s pages until a decision "
+            "with a reason is recorded about the person in this opening. Whoever invites somebody "
+            "by email has seen the address."
+        ),
+    )
+
+    def __init__(self, *args: Any, opening: Opening | None = None, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if opening and not blinding.may_switch(opening):
+            self._fix_blind(opening)
+
+    def _fix_blind(self, opening: Opening) -> None:
+        field = self.fields["blind"]
+        field.disabled = True
+        field.help_text = (
+            _("People are in this opening, so it stays blind: a decision shows who each is.")
+            if opening.blind
+            else _("Somebody was decided on with their name in sight, so it stays as it is.")
+        )
 
     def clean_reason(self) -> str:
         return _with_substance(self.cleaned_data["reason"], "reason")
