@@ -9,6 +9,7 @@ from django.db import models
 from django.db.models.functions import Lower
 from django.utils import timezone
 
+from apps.accounts.erasure import Erasure as Erasure
 from apps.core.models import Base
 
 

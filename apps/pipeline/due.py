@@ -8,11 +8,13 @@ from apps.connections import due as connections
 from apps.scoring import due as scoring
 
 CONSENT_EXPIRY = candidates.CONSENT_EXPIRY
+ERASURE = "person.erasure"  # subject: the erasure
 
 TASKS = {
     **candidates.TASKS,
     **connections.TASKS,
     **scoring.TASKS,
     CONSENT_EXPIRY: "pipeline.end_consent",
+    ERASURE: "pipeline.finish_erasure",
     candidates.RETENTION: candidates.RETENTION_TASK,
 }

@@ -8,7 +8,7 @@ from celery import shared_task
 from django.contrib.sessions.backends.db import SessionStore
 
 from apps.connections.actions import deletions, relinking, renewals, revocations
-from apps.pipeline import actions, decisions, health, retention, runs
+from apps.pipeline import actions, decisions, erasures, health, retention, runs
 from apps.scoring.actions import notices, releases
 
 
@@ -114,6 +114,14 @@ def erase_fetch(person_id: str, fetch_id: str) -> None:
 
     Idempotent: it deletes by age."""
     actions.erase(person_id=UUID(person_id), fetch_id=UUID(fetch_id))
+
+
+@shared_task(name="pipeline.finish_erasure")
+def finish_erasure(person_id: str, erasure_id: str) -> None:
+    """Confirms an erasure by mail, and deletes the user once networks have forgotten.
+
+    Idempotent: each step is left out where it is done, and what is gone stays gone."""
+    erasures.finish(person_id=UUID(person_id), erasure_id=UUID(erasure_id))
 
 
 @shared_task(name="pipeline.tell_of_release")

@@ -12,7 +12,7 @@ from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
 from apps.candidates.models import Candidate
-from apps.scoring.models.contest import is_contested
+from apps.scoring.models.contest import with_contested
 from apps.scoring.models.standing import StandingState
 
 NOT_SHARED = "not_shared"
@@ -37,10 +37,10 @@ class Order(StrEnum):
 def listed(opening_id: UUID | None = None) -> QuerySet[Candidate]:
     """Candidates with ``standing`` joined, ``state`` and ``contested`` annotated; with an opening
     also ``status`` and ``application_id`` there. Constant number of queries."""
-    queryset = Candidate.objects.select_related("standing").annotate(
-        state=Coalesce("standing__state", Value(NOT_SHARED)),
-        contested=is_contested(candidate="pk"),
+    joined = Candidate.objects.select_related("standing").annotate(
+        state=Coalesce("standing__state", Value(NOT_SHARED))
     )
+    queryset = with_contested(joined, candidate="pk")
     if opening_id is None:
         return queryset
     here = FilteredRelation("applications", condition=Q(applications__opening_id=opening_id))

@@ -3,6 +3,7 @@
 # Walled tables carry ``wall = Wall(...)`` on the model; these do not, and this is why.
 NOT_WALLED = {
     "accounts.User": "is looked up before anybody is known: at sign-in",
+    "accounts.Erasure": "is the proof that somebody was erased; once that is done it names nobody",
     "account.EmailAddress": "is looked up before anybody is known: at sign-in",
     "account.EmailConfirmation": "is looked up before anybody is known: by its key",
     "mfa.Authenticator": "is looked up in the middle of a sign-in",

@@ -18,7 +18,7 @@ from apps.pipeline import actions as pipeline
 from apps.scoring.actions import contests
 from apps.scoring.listing import listed
 from apps.scoring.models import Contest, Outcome, Score
-from apps.scoring.models.contest import LONGEST, is_contested
+from apps.scoring.models.contest import LONGEST, with_contested
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -82,7 +82,7 @@ def test_every_score_under_the_consent_is_marked_also_one_that_comes_later(
     contest(consent)
     factories.make_score(consent, followers=9_000)
     with tenancy.organisation(consent.organisation_id):
-        marked = Score.objects.annotate(contested=is_contested(consent="consent"))
+        marked = with_contested(Score.objects.all(), consent="consent")
         assert [score.contested for score in marked] == [True, True]
 
 

@@ -22,7 +22,7 @@ from apps.scoring.actions import looks
 from apps.scoring.engine.compare import close_gap
 from apps.scoring.listing import STATES, CandidateFilters, Order, listed
 from apps.scoring.models import Score
-from apps.scoring.models.contest import is_contested
+from apps.scoring.models.contest import with_contested
 from apps.scoring.narrowing import Narrowing
 from apps.scoring.released import active_model
 
@@ -111,7 +111,7 @@ class CandidateScores(OrganisationView):
 def _own_scores() -> QuerySet[Score]:
     """As ``ScoreSerializer`` wants them, in a query of their own."""
     joined = Score.objects.without_draws().select_related(OPENING)
-    return joined.annotate(contested=is_contested(consent="consent"))
+    return with_contested(joined, consent="consent")
 
 
 def with_scores(queryset: QuerySet[Candidate]) -> QuerySet[Candidate]:

@@ -16,7 +16,7 @@ from apps.scoring import explained
 from apps.scoring.engine.history import Period
 from apps.scoring.engine.phrases import account, listing
 from apps.scoring.engine.result import ScoreResult
-from apps.scoring.models import Score, Standing
+from apps.scoring.models import Contest, Score, Standing
 from apps.scoring.present import words
 from apps.scoring.present.scored import Scored, scored
 from apps.scoring.present.unmeasured import Fact, not_measured
@@ -26,7 +26,8 @@ from apps.scoring.present.unmeasured import Fact, not_measured
 class OwnPage:
     """``state`` is one of ``StandingState``, or empty: nothing shared, or nothing read yet.
     ``missing``: why there is no number, in sentences. ``unlinked``: labels of shared networks
-    that are not linked. ``advice`` is for this page alone."""
+    that are not linked. ``advice`` is for this page alone. ``contest``: the newest one that was not
+    taken back."""
 
     consent: Consent | None
     name: str
@@ -37,6 +38,7 @@ class OwnPage:
     missing: Sequence[str]
     unmeasured: Sequence[Fact]
     unlinked: str
+    contest: Contest | None
 
 
 def own_page(person: User, consent: Consent | None, *, now: datetime) -> OwnPage:
@@ -53,7 +55,15 @@ def own_page(person: User, consent: Consent | None, *, now: datetime) -> OwnPage
         missing=words.summary(result) if result and result.value is None else (),
         unmeasured=not_measured(result, offered=names_for_employers()) if result else (),
         unlinked=_unlinked(consent),
+        contest=_contest(consent),
     )
+
+
+def _contest(consent: Consent | None) -> Contest | None:
+    if consent is None:
+        return None
+    mine = Contest.objects.under(consent.pk).filter(taken_back_at=None)
+    return mine.newest_first().first()
 
 
 def _standing(consent: Consent | None) -> Standing | None:

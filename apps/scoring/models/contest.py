@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from typing import Self
+from typing import Any, Self
 
 import pgtrigger
 from django.conf import settings
@@ -125,8 +125,8 @@ class Contest(OrganisationOwned):
         return self.answered_at is None and self.taken_back_at is None
 
 
-def is_contested(**where: str) -> Exists:
-    """For ``annotate``: whether an open contest matches, such as ``candidate="pk"``: its column,
-    and the outer query's."""
+def with_contested[Rows: models.QuerySet[Any]](queryset: Rows, **where: str) -> Rows:
+    """Annotates ``contested``: whether an open contest matches, such as ``candidate="pk"``: its
+    column, and the queryset's."""
     matching = {name: OuterRef(column) for name, column in where.items()}
-    return Exists(Contest.objects.open().filter(**matching))
+    return queryset.annotate(contested=Exists(Contest.objects.open().filter(**matching)))

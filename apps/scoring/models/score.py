@@ -10,6 +10,7 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import TruncDate
+from django.utils.translation import gettext_lazy as _
 
 from apps.candidates.models import Candidate, Consent
 from apps.core.models import ScopedManager, TenantQuerySet
@@ -18,9 +19,9 @@ from apps.organisations.models import OrganisationOwned
 
 
 class ScoreState(models.TextChoices):
-    SCORED = "scored", "Scored"
-    PROVISIONAL = "provisional", "Provisional"
-    TOO_LITTLE = "too_little", "Too little to score"
+    SCORED = "scored", _("Scored")
+    PROVISIONAL = "provisional", _("Provisional")
+    TOO_LITTLE = "too_little", _("Too little to score")
 
 
 HISTORY = timedelta(weeks=12)
@@ -54,7 +55,7 @@ class Score(OrganisationOwned):
         organisation="organisation_id", person="person_id", organisation_if="visible_until > now()"
     )
 
-    contested: bool  # where annotated with ``apps.scoring.models.contest.is_contested``
+    contested: bool  # where annotated by ``apps.scoring.models.contest.with_contested``
 
     candidate = models.ForeignKey(Candidate, on_delete=models.CASCADE, related_name="scores")
     consent = models.ForeignKey(Consent, on_delete=models.CASCADE, related_name="scores")
