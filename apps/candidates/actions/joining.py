@@ -5,6 +5,7 @@ by itself. All answers are the same, whoever asks and whoever owns the address."
 
 from __future__ import annotations
 
+import hashlib
 import secrets
 from dataclasses import asdict, dataclass
 from datetime import timedelta
@@ -54,7 +55,8 @@ def ask(*, link: PublicLink, name: str, email: str, language: str) -> None:
             "too_many",
             _("Very many people came by this address today. Try again tomorrow."),
         )
-    if is_too_often("proof", f"{link.pk} {email.lower()}", most=LETTERS_TO_ONE, within=A_DAY):
+    whose = hashlib.sha256(email.lower().encode()).hexdigest()
+    if is_too_often("proof", f"{link.pk}:{whose}", most=LETTERS_TO_ONE, within=A_DAY):
         return
     asking = Asking(str(link.organisation_id), str(link.pk), link.generation, name, email, language)
     key = secrets.token_urlsafe(18)
