@@ -5,12 +5,14 @@ from __future__ import annotations
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from apps.accounts.invited import is_invited, prove_email
 from apps.accounts.models import User
 from apps.core.access import public
+from apps.core.reader import suggest
 from apps.core.refusals import Refused
 from apps.organisations.actions import team_invitations, team_links
 from apps.organisations.models import TeamInvitation
@@ -28,6 +30,8 @@ def team_join(request: HttpRequest, token: str) -> HttpResponse:
     except Refused as refused:
         return _closed(request, refused)
     as_at(request, invitation.organisation)
+    organisation = invitation.organisation
+    suggest(request, language=organisation.language, time_zone=organisation.time_zone)
     if not request.user.is_authenticated:
         prove_email(request, invitation.email)
     return _asked(request, invitation)
@@ -40,7 +44,9 @@ def _join(request: HttpRequest, user: User, token: str) -> HttpResponse:
         if refused.code == "other_email":
             return redirect("team_join", token)
         return _closed(request, refused)
-    messages.success(request, f"You are in. Your role is {membership.get_role_display().lower()}.")
+    messages.success(
+        request, _("You are in. Your role: %(role)s.") % {"role": membership.get_role_display()}
+    )
     return redirect("home")
 
 

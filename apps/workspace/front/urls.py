@@ -11,5 +11,6 @@ urlpatterns = [
     path("organisations/new/", views.organisation_new, name="organisation_new"),
     path("theme/", views.theme, name="theme"),
     path("o/<slug:slug>/", start.start, name="start"),
+    path("o/<slug:slug>/example/", start.example, name="example"),
     path("o/<slug:slug>/second-factor/", second_factor.second_factor, name="second_factor"),
 ]

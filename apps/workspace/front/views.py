@@ -25,7 +25,9 @@ from apps.workspace.front.forms import OrganisationForm
 @public(because="it says what Renown is to those who do not know it")
 @require_GET
 def landing(request: HttpRequest) -> HttpResponse:
-    return render(request, "landing.html", {"lanes": sample.lanes()})
+    return render(
+        request, "landing.html", {"lanes": sample.lanes()[:2], "verdict": sample.verdicts()[0]}
+    )
 
 
 @for_persons()

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_GET
 from apps.candidates.models import Opening
 from apps.organisations.access import MemberRequest, for_members
 from apps.organisations.permissions import Permission, may
+from apps.workspace.front.steps import unfinished
 
 A_PAGE = 50
 LONGEST_SEARCH = 120
@@ -26,6 +27,7 @@ def openings_list(request: MemberRequest) -> HttpResponse:
     if shown:
         found = found.filter(closed_at__isnull=shown == "open")
     page = {
+        "steps": unfinished(request.organisation),
         "page": Paginator(found.with_counts(), A_PAGE).get_page(request.GET.get("page")),
         "words": words,
         "shown": shown,

@@ -10,9 +10,9 @@ from django.core.cache import cache
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
-from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods
 
 from apps.audit.actions import By
 from apps.core.refusals import Refused
@@ -33,7 +33,7 @@ def keys(request: MemberRequest) -> HttpResponse:
     form = KeyForm(request.POST or None, initial={"once": secrets.token_urlsafe(16)})
     if request.method == "POST" and form.is_valid():
         if not _first_time(request, form):
-            messages.info(request, "The key exists already. Its secret was shown once.")
+            messages.info(request, _("The key exists already. Its secret was shown once."))
             return redirect("keys", request.organisation.slug)
         if created := _created(request, form):
             return _page(request, _fresh_form(), *created)
@@ -41,11 +41,17 @@ def keys(request: MemberRequest) -> HttpResponse:
 
 
 @for_members(Permission.EDIT_KEYS)
-@require_POST
+@require_http_methods(["GET", "POST"])
 def key_revoke(request: MemberRequest, key_id: UUID) -> HttpResponse:
+    """Asks first: whatever uses the key stops working."""
     key = get_object_or_404(ApiKey.objects.all(), pk=key_id)
-    api_keys.revoke(key=key, by=By.user(request.user.pk))
-    messages.success(request, f"{key.name} no longer opens anything.")
+    if request.method == "GET" and key.revoked_at is None:
+        page = {"key": key, "side": side(request, "keys")}
+        return TemplateResponse(request, "workspace/settings/key_revoke.html", page)
+    if request.method == "POST":
+        api_keys.revoke(key=key, by=By.user(request.user.pk))
+        told = _("%(name)s no longer opens anything.") % {"name": key.name}
+        messages.success(request, told)
     return redirect("keys", request.organisation.slug)
 
 
@@ -80,11 +86,12 @@ def _fresh_form() -> KeyForm:
 def _page(
     request: MemberRequest, form: KeyForm, key: ApiKey | None = None, secret: str = ""
 ) -> HttpResponse:
+    known = list(ApiKey.objects.select_related("created_by").order_by("-id"))
     page = {
         "form": form,
-        "keys": ApiKey.objects.select_related("created_by").order_by("-id"),
+        "usable": [each for each in known if each.is_usable],
+        "spent": [each for each in known if not each.is_usable],
         "key": key,
-        "now": timezone.now(),
         "secret": secret,
         "side": side(request, "keys"),
     }

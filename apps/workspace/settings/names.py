@@ -7,11 +7,20 @@ from uuid import UUID
 
 from django.db.models import Expression, Model, QuerySet, Value
 from django.db.models.functions import Concat
+from django.utils.translation import pgettext
 
 from apps.accounts.models import User
 from apps.audit.models import Actor, Event
 from apps.candidates.blind import name_in_sql
-from apps.candidates.models import Application, Candidate, Consent, Invitation, Opening
+from apps.candidates.models import (
+    Application,
+    Candidate,
+    Consent,
+    Decision,
+    Invitation,
+    Note,
+    Opening,
+)
 from apps.organisations.models import ApiKey, TeamInvitation
 from apps.scoring.models import Score
 
@@ -19,17 +28,27 @@ type Naming = Callable[[], str | Expression]
 
 
 def _for_opening() -> Expression:
-    return Concat(name_in_sql("candidate__"), Value(" for "), "opening__title")
+    return Concat(
+        name_in_sql("candidate__"),
+        Value(pgettext("a person for an opening", " for ")),
+        "opening__title",
+    )
 
 
 def _of_candidate() -> Expression:
     return name_in_sql("candidate__")
 
 
+def _of_applicant() -> Expression:
+    return name_in_sql("application__candidate__")
+
+
 _SUBJECTS: dict[str, tuple[Callable[[], QuerySet[Model]], Naming]] = {
     "apikey": (lambda: ApiKey.objects.all(), lambda: "name"),
     "application": (lambda: Application.objects.all(), _for_opening),
     "candidate": (lambda: Candidate.objects.all(), name_in_sql),
+    "decision": (lambda: Decision.objects.all(), _of_applicant),
+    "note": (lambda: Note.objects.all(), _of_candidate),
     "consent": (lambda: Consent.objects.all(), _of_candidate),
     "invitation": (lambda: Invitation.objects.all(), _for_opening),
     "opening": (lambda: Opening.objects.all(), lambda: "title"),

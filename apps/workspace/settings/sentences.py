@@ -7,63 +7,115 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
 from apps.audit.models import Actor, Event
 from apps.organisations.models.membership import Role
 from apps.workspace.settings import names
 
-# "{it}" is the name of what it happened to, where that still exists.
+# {it} is the name of what it happened to, where that still exists; {who} did it.
 PHRASES = {
-    "api_key.created": "created the API key {it}",
-    "api_key.revoked": "revoked the API key {it}",
-    "application.added": "added {it}",
-    "application.status_set": "changed the status of {it}",
-    "audit.exported": "downloaded the audit trail",
-    "candidate.added": "added the candidate {it}",
-    "candidates.exported": "downloaded a list of {people} people as {format}",
-    "candidates.imported": "imported candidates",
-    "consent.granted": "agreed to share a score",
-    "invitation.created": "invited {it}",
-    "invitation.reminder_asked": "asked to remind {it}",
-    "invitation.resent": "sent the invitation of {it} again",
-    "invitation.revoked": "took back the invitation of {it}",
-    "membership.left": "left the team",
-    "membership.removed": "removed {user} from the team",
-    "membership.role_changed": "made {user} {to}, who was {from}",
-    "opening.closed": "closed the opening {it}",
-    "opening.created": "created the opening {it}",
-    "opening.edited": "edited the opening {it}",
-    "opening.weights_set": "changed the weights of {it}",
-    "operator.entered": "entered the administration, for this reason: {reason}",
-    "organisation.created": "founded the organisation",
-    "organisation.edited": "edited the organisation",
-    "score_model.announced": "announced the score model {version}, which replaces {other} on {on}",
-    "score_model.rolled_back": "took back the score model {version}: scores are of {other} again",
-    "score_model.stopped": "stopped the score model {version}: scores stay with {other}",
-    "score.seen": "looked at the score of {it}",
-    "team_invitation.accepted": "joined the team as {role}",
-    "team_invitation.resent": "sent the team invitation of {it} again",
-    "team_invitation.revoked": "took back the team invitation of {it}",
-    "team_invitation.sent": "invited {it} to the team as {role}",
+    "api_key.created": _("{who} created the API key {it}"),
+    "api_key.revoked": _("{who} revoked the API key {it}"),
+    "application.added": _("{who} added {it}"),
+    "application.status_set": _("{who} changed the status of {it}"),
+    "audit.exported": _("{who} downloaded the audit trail"),
+    "candidate.added": _("{who} added the candidate {it}"),
+    "candidates.exported": _("{who} downloaded a list of {people} people as {format}"),
+    "candidates.imported": _("{who} imported candidates"),
+    "consent.granted": _("{who} agreed to share a score"),
+    "decision.made": _("{who} decided about {it}"),
+    "invitation.created": _("{who} invited {it}"),
+    "invitation.joined": _("{it}: applied by the public link"),
+    "invitation.reminded": _("{who} reminded {it}"),
+    "invitation.reminder_asked": _("{who} asked to remind {it}"),
+    "invitation.resent": _("{who} sent the invitation of {it} again"),
+    "invitation.revoked": _("{who} took back the invitation of {it}"),
+    "invitation.sent": _("{who} mailed the invitation of {it}"),
+    "membership.left": _("{who} left the team"),
+    "membership.list_arranged": _("{who} chose other columns for lists"),
+    "membership.removed": _("{who} removed {user} from the team"),
+    "membership.role_changed": _("{who} made {user} {to}, who was {from}"),
+    "note.added": _("{who} noted something about {it}"),
+    "note.removed": _("{who} removed a note about {it}"),
+    "opening.blinded": _("{who} hid names and pictures in the opening {it}"),
+    "opening.closed": _("{who} closed the opening {it}"),
+    "opening.created": _("{who} created the opening {it}"),
+    "opening.deleted": _("{who} deleted an opening that nobody was asked for"),
+    "opening.edited": _("{who} edited the opening {it}"),
+    "opening.reopened": _("{who} opened the opening {it} again"),
+    "opening.weights_set": _("{who} changed the weights of {it}"),
+    "operator.entered": _("{who} entered the administration, for this reason: {reason}"),
+    "organisation.accent_set": _("{who} changed the organisation’s colour"),
+    "organisation.created": _("{who} founded the organisation"),
+    "organisation.edited": _("{who} edited the organisation"),
+    "organisation.logo_removed": _("{who} removed the logo"),
+    "organisation.logo_set": _("{who} set a logo"),
+    "organisation.retention_set": _(
+        "{who} changed how long candidates are kept: {to} months, before {from}"
+    ),
+    "organisation.second_factor_required": _("{who} asked all members for a second factor"),
+    "organisation.second_factor_waived": _("{who} let members do without a second factor"),
+    "retention.ran": _(
+        "{who} deleted what was past its time: {candidates} candidates, {applications} "
+        "applications, {invitations} invitations"
+    ),
+    "score_model.announced": _(
+        "{who} announced the score model {version}, which replaces {other} on {on}"
+    ),
+    "score_model.rolled_back": _(
+        "{who} took back the score model {version}: scores are of {other} again"
+    ),
+    "score_model.stopped": _("{who} stopped the score model {version}: scores stay with {other}"),
+    "score.contested": _("{who} contested the score of {it}"),
+    "score.contest_taken_back": _("{who} no longer contests the score of {it}"),
+    "score.contest_answered": _("{who} answered the contested score of {it}"),
+    "score.seen": _("{who} looked at the score of {it}"),
+    "team_invitation.accepted": _("{who} joined the team as {role}"),
+    "team_invitation.resent": _("{who} sent the team invitation of {it} again"),
+    "team_invitation.revoked": _("{who} took back the team invitation of {it}"),
+    "team_invitation.sent": _("{who} invited {it} to the team as {role}"),
 }
-NAMELESS: dict[str, str] = {
-    Actor.USER: "A former member",
-    Actor.PERSON: "A candidate",
-    Actor.API_KEY: "An API key that is gone",
-    Actor.OPERATOR: "A platform operator",
-    Actor.SYSTEM: "Renown",
+NAMELESS = {
+    Actor.USER.value: _("A former member"),
+    Actor.PERSON.value: _("A candidate"),
+    Actor.API_KEY.value: _("An API key that is gone"),
+    Actor.OPERATOR.value: _("A platform operator"),
+    Actor.SYSTEM.value: _("Renown"),
+}
+NOBODY = UUID(int=0)
+PLACEHOLDERS = (
+    "applications",
+    "candidates",
+    "format",
+    "from",
+    "invitations",
+    "on",
+    "other",
+    "people",
+    "reason",
+    "role",
+    "to",
+    "user",
+    "version",
+)
+ROLES = {
+    Role.OWNER.value: _("an owner"),
+    Role.ADMIN.value: _("an admin"),
+    Role.RECRUITER.value: _("a recruiter"),
+    Role.VIEWER.value: _("a viewer"),
 }
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
+    """``sentence`` is HTML: who did it stands out."""
+
     at: datetime
-    actor: str
-    phrase: str
-
-
-class _Gaps(dict[str, str]):
-    def __missing__(self, key: str) -> str:
-        return "somebody" if key == "user" else "something that is gone"
+    sentence: SafeString
 
 
 def lines(events: Iterable[Event]) -> list[Line]:
@@ -76,42 +128,46 @@ def lines(events: Iterable[Event]) -> list[Line]:
         Actor.API_KEY: names.of_keys(events),
     }
     return [
-        Line(
-            event.created_at,
-            _actor(event, actors.get(event.actor, {})),
-            _phrase(event, members, subjects),
-        )
+        Line(event.created_at, _sentence(event, actors.get(event.actor, {}), members, subjects))
         for event in events
     ]
+
+
+def _sentence(
+    event: Event, actors: dict[UUID, str], members: dict[UUID, str], subjects: dict[UUID, str]
+) -> SafeString:
+    words = _words(event, members, subjects)
+    words["who"] = format_html("<b>{}</b>", _actor(event, actors))
+    template = PHRASES.get(event.verb)
+    return format_html(str(template) if template else _plain(event.verb), **words)
 
 
 def _actor(event: Event, known: dict[UUID, str]) -> str:
     name = known.get(event.actor_id) if event.actor_id else None
     if name and event.actor == Actor.API_KEY:
-        return f"The API key {name}"
-    return name or NAMELESS[event.actor]
+        return gettext("The API key %(name)s") % {"name": name}
+    return name or str(NAMELESS[event.actor])
 
 
-def _phrase(event: Event, members: dict[UUID, str], subjects: dict[UUID, str]) -> str:
-    words = _Gaps({key: str(value) for key, value in event.facts.items()})
+def _words(event: Event, members: dict[UUID, str], subjects: dict[UUID, str]) -> dict[str, str]:
+    """What a sentence may name. What an event does not say, or what is gone, has words too."""
+    gone = gettext("something that is gone")
+    words = dict.fromkeys(PLACEHOLDERS, gone) | {k: str(v) for k, v in event.facts.items()}
     for key in ("role", "from", "to"):
-        if key in words:
-            words[key] = _role(words[key])
-    if "user" in words:
-        words["user"] = members.get(UUID(words["user"]), "a former member")
-    if event.subject_id in subjects:
-        words["it"] = subjects[event.subject_id]
-    template = PHRASES.get(event.verb)
-    return template.format_map(words) if template else _plain(event.verb, words)
+        words[key] = str(ROLES.get(words[key], words[key]))
+    nobody = gettext("a former member") if "user" in event.facts else gettext("somebody")
+    words["user"] = members.get(_id(words["user"]), nobody)
+    return words | {"it": subjects.get(event.subject_id or NOBODY, gone)}
 
 
-def _plain(verb: str, words: dict[str, str]) -> str:
+def _id(text: str) -> UUID:
+    try:
+        return UUID(text)
+    except ValueError:
+        return NOBODY
+
+
+def _plain(verb: str) -> str:
     """A verb without a sentence of its own: "fetch.finished" becomes "finished fetch"."""
-    noun, _, deed = verb.partition(".")
-    sentence = f"{deed} {noun}".replace("_", " ")
-    return f"{sentence}: {words['it']}" if "it" in words else sentence
-
-
-def _role(value: str) -> str:
-    label = str(Role(value).label).lower() if value in Role.values else value
-    return f"an {label}" if label[:1] in "ao" else f"a {label}"
+    noun, _dot, deed = verb.partition(".")
+    return "{who} " + f"{deed} {noun}".replace("_", " ")

@@ -10,8 +10,10 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from apps.accounts import second_factors
 from apps.audit.actions import By
 from apps.core.refusals import Refused
 from apps.organisations.access import MemberRequest, for_members
@@ -41,7 +43,10 @@ def team_invite(request: MemberRequest) -> HttpResponse:
         except Refused as refused:
             form.add_error(refused.field or None, refused.message)
         else:
-            messages.success(request, f"The invitation goes to {form.cleaned_data['email']}.")
+            messages.success(
+                request,
+                _("The invitation goes to %(email)s.") % {"email": form.cleaned_data["email"]},
+            )
             return _to_team(request)
     return _page(request, form)
 
@@ -59,7 +64,8 @@ def team_member(request: MemberRequest, membership_id: UUID) -> HttpResponse:
         return _told(
             request,
             lambda: memberships.change_role(membership=member, role=role, by=_by(request)),
-            f"{member.user} is now {Role(role).label.lower()}.",
+            _("%(name)s has another role now: %(role)s.")
+            % {"name": member.user, "role": Role(role).label},
         )
     may_change = member.role != Role.OWNER or _is_owner(request)
     page = {"member": member, "form": form, "may_change": may_change, "side": side(request, "team")}
@@ -73,7 +79,7 @@ def team_remove(request: MemberRequest, membership_id: UUID) -> HttpResponse:
     return _told(
         request,
         lambda: memberships.remove(membership=member, by=_by(request)),
-        f"{member.user} is no longer in the team.",
+        _("%(name)s is no longer in the team.") % {"name": member.user},
     )
 
 
@@ -85,7 +91,7 @@ def team_leave(request: MemberRequest) -> HttpResponse:
     except Refused as refused:
         messages.error(request, refused.message)
         return _to_team(request)
-    messages.success(request, f"You have left {request.organisation.name}.")
+    messages.success(request, _("You have left %(name)s.") % {"name": request.organisation.name})
     return redirect("home")
 
 
@@ -96,7 +102,8 @@ def team_invitation_resend(request: MemberRequest, invitation_id: UUID) -> HttpR
     return _told(
         request,
         lambda: team_invitations.resend(invitation=invitation, by=_by(request)),
-        f"A new link goes to {invitation.email}. Older links no longer work.",
+        _("A new link goes to %(email)s. Older links no longer work.")
+        % {"email": invitation.email},
     )
 
 
@@ -107,14 +114,16 @@ def team_invitation_revoke(request: MemberRequest, invitation_id: UUID) -> HttpR
     return _told(
         request,
         lambda: team_invitations.revoke(invitation=invitation, by=_by(request)),
-        f"The invitation of {invitation.email} is taken back.",
+        _("The invitation of %(email)s is taken back.") % {"email": invitation.email},
     )
 
 
 def _page(request: MemberRequest, form: InviteForm) -> HttpResponse:
+    members = list(Membership.objects.with_names())
     page = {
         "form": form,
-        "members": Membership.objects.with_names(),
+        "members": members,
+        "have_factors": second_factors.held_by([member.user_id for member in members]),
         "invitations": TeamInvitation.objects.filter(accepted_at=None, revoked_at=None).order_by(
             "-id"
         ),
