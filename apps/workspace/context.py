@@ -11,8 +11,10 @@ from django.http import HttpRequest
 from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext as _
 
+from apps.core import tenancy
 from apps.organisations.models import Membership, Organisation
 from apps.organisations.permissions import Permission, may
+from apps.scoring.models import Contest
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +38,7 @@ class Elsewhere:
 
 def navigation(request: HttpRequest) -> dict[str, Any]:
     """`organisation`, `membership`, `organisations` and `nav` in an organisation's pages alone;
-    `home_url` and `self_items` for everybody who is signed in. Queries nothing."""
+    `home_url` and `self_items` for everybody who is signed in. One query, for what waits."""
     if not getattr(request, "user", None) or not request.user.is_authenticated:
         return {"home_url": reverse("landing")}
     common = {"home_url": reverse("home"), "self_items": _self_items()}
@@ -60,12 +62,21 @@ def settings_place(membership: Membership) -> str:
 
 def _nav(organisation: Organisation, membership: Membership, path: str) -> list[Item]:
     inside = path.removeprefix(reverse("start", args=[organisation.slug])).partition("/")[0]
-    places = (
-        (_("Openings"), "openings", inside not in {"people", "settings"}),
+    places = [
+        (_("Openings"), "openings", inside not in {"people", "contests", "settings"}),
         (_("People"), "people", inside == "people"),
         (_("Settings"), settings_place(membership), inside == "settings"),
-    )
+    ]
+    waiting = _contested()
+    if waiting or inside == "contests":
+        label = _("Contested (%(count)s)") % {"count": waiting} if waiting else _("Contested")
+        places.insert(2, (label, "contests", inside == "contests"))
     return _items(places, organisation.slug)
+
+
+def _contested() -> int:
+    """How many people wait for an answer. Pages that refuse are drawn outside of any scope."""
+    return Contest.objects.open().count() if tenancy.current() else 0
 
 
 def _self_items() -> list[Item]:

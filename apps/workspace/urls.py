@@ -2,6 +2,7 @@ from django.urls import include, path
 
 urlpatterns = [
     path("", include("apps.workspace.candidates.urls")),
+    path("", include("apps.workspace.contests.urls")),
     path("", include("apps.workspace.decisions.urls")),
     path("", include("apps.workspace.front.urls")),
     path("", include("apps.workspace.invitations.urls")),

@@ -99,7 +99,7 @@ def test_what_was_typed_stays_and_the_field_says_what_is_wrong(
     ada = halden.share("Ada Lindqvist")
     answer = _decide(halden, ada, **fields)
     html = answer.content.decode()
-    assert answer.status_code == 400
+    assert answer.status_code == 422
     assert said in html
     assert fields.get("reason", REASON).replace("<b>", "&lt;b&gt;") in html
     assert _decided(halden) == []
@@ -111,7 +111,7 @@ def test_the_same_form_twice_is_one_decision_and_another_one_must_read_it_first(
     ada = halden.share("Ada Lindqvist")
     assert [_decide(halden, ada).status_code for _ in range(2)] == [302, 302]
     late = _decide(halden, ada, kind="hire", reason="The best work sample of all of them.")
-    assert late.status_code == 400
+    assert late.status_code == 422
     assert "Somebody decided meanwhile." in late.content.decode()
     assert "The best work sample of all of them." in late.content.decode()
     again = _decide(
@@ -153,7 +153,7 @@ def test_a_note_is_kept_once_and_an_empty_one_not_at_all(halden: Hiring) -> None
     ada = halden.share("Ada Lindqvist")
     assert [_note(halden, ada).status_code for _ in range(2)] == [302, 302]
     wrong = _note(halden, ada, text="  ")
-    assert wrong.status_code == 400
+    assert wrong.status_code == 422
     assert "Write something down first." in wrong.content.decode()
     with tenancy.organisation(halden.organisation.pk):
         assert Note.objects.count() == 1
@@ -165,7 +165,7 @@ def test_a_note_may_be_about_one_opening_and_about_none_of_others(halden: Hiring
     post = halden.client().post
     assert post(address, {"text": "Calm.", "opening": str(halden.opening.pk)}).status_code == 302
     strange = make_opening(make_hiring().organisation)
-    assert post(address, {"text": "Loud.", "opening": str(strange.pk)}).status_code == 400
+    assert post(address, {"text": "Loud.", "opening": str(strange.pk)}).status_code == 422
     assert "· <bdi>Community Manager</bdi>" in halden.page(ada)
 
 

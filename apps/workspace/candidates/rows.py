@@ -89,6 +89,7 @@ class Row:
     message: tuple[str, str]
     state: str
     reading: bool
+    contested: bool
     shared: bool
     chosen: bool
 
@@ -176,6 +177,7 @@ def _row(person: Candidate, frame: Frame, missing: str) -> Row:
         message=(str(title), missing or str(text)),
         state=str(dict(STATES)[state]),
         reading=standing is not None and standing.state == StandingState.READING,
+        contested=interval is not None and person.contested,
         shared=bool(standing and standing.networks),
         chosen=str(person.pk) in frame.chosen,
     )

@@ -46,7 +46,7 @@ def candidate_notes(request: MemberRequest, candidate_id: UUID) -> HttpResponse:
         "form": form,
         "may_write": may(request.membership, Permission.WRITE_NOTES),
     }
-    status = 400 if form.errors else 200
+    status = 422 if form.errors else 200
     return TemplateResponse(request, "workspace/decisions/notes.html", shown, status=status)
 
 

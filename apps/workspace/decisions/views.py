@@ -75,4 +75,4 @@ def _shown(
     """With a form that was sent and is wrong: what was typed, and what is wrong with it."""
     looks.record(candidates=[candidate], by=By.user(request.user.pk), where="candidate")
     page = {"candidate": candidate, "matters": matters(candidate, request.membership, form)}
-    return TemplateResponse(request, PAGE, page, status=400 if form else 200)
+    return TemplateResponse(request, PAGE, page, status=422 if form else 200)
