@@ -28,7 +28,7 @@ except OSError as missing:  # the system's Pango, GObject or Fontconfig
     sys.exit(NO_LIBRARY)
 
 
-class Shelf(URLFetcher):
+class Shelf(URLFetcher):  # type: ignore[misc]  # WeasyPrint has no types
     """Gives the files on the list, and refuses every other address: no network, no disk."""
 
     def __init__(self, files: dict[str, str]) -> None:
