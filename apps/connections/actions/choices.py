@@ -10,6 +10,7 @@ from datetime import datetime, timedelta
 from uuid import UUID
 
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from apps.connections.actions import revocations
 from apps.connections.credentials import unseal
@@ -58,7 +59,7 @@ def take(*, choice_id: UUID) -> None:
     waiting = Revocation.objects.waiting(timezone.now()).select_for_update()
     row = waiting.filter(pk=choice_id).first()
     if row is None:
-        raise Refused("choice_over", "This login was used already, or its time is over.")
+        raise Refused("choice_over", _("This login was used already, or its time is over."))
     revocations.take_back(row)
 
 

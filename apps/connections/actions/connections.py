@@ -8,6 +8,7 @@ from uuid import UUID
 
 from django.db import IntegrityError, transaction
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from apps.audit.actions import By, record
 from apps.candidates.models import Consent
@@ -36,7 +37,7 @@ def link(
     ``account_key`` is that of the adapter's profile. Reading begins only where an active consent
     covers the network. Refuses with "not_offered", "other_account", "account_taken"."""
     if not is_offered(network):
-        raise Refused("not_offered", "This network cannot be linked here. Choose another one.")
+        raise Refused("not_offered", _("This network cannot be linked here. Choose another one."))
     with tenancy.person(person_id):
         hold("link", person_id, network)
         connection = Connection.objects.on(network).first()
@@ -71,7 +72,7 @@ def _create(person_id: UUID, network: str, credential: Credential, account_key: 
     except IntegrityError:  # the wall hides whose it is, and so do we
         raise Refused(
             "account_taken",
-            "This account is linked elsewhere. Unlink it there first, or link another account.",
+            _("This account is linked elsewhere. Unlink it there first, or link another account."),
         ) from None
     return connection
 
@@ -81,7 +82,8 @@ def _relink(connection: Connection, credential: Credential, account_key: str, by
         label = adapter(connection.network).label
         raise Refused(
             "other_account",
-            f"You have linked another {label} account. Unlink it first, then link this one.",
+            _("You have linked another %(label)s account. Unlink it first, then link this one.")
+            % {"label": label},
         )
     hold("connection", connection.pk)
     connection.refresh_from_db()

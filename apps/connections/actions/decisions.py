@@ -7,6 +7,7 @@ from datetime import timedelta
 
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from apps.accounts.models import User
 from apps.audit.actions import By, record_for_platform
@@ -42,15 +43,19 @@ def decide(
 
 def _refuse(network: str, allowed: bool, operator: User, agreement: str) -> None:
     if not operator.is_operator or not operator.is_active:
-        raise Refused("not_an_operator", "Only an operator of the platform decides this.")
+        raise Refused("not_an_operator", _("Only an operator of the platform decides this."))
     known = registry.ADAPTERS.get(network)
     if known is None:
         names = ", ".join(sorted(registry.ADAPTERS))
-        raise Refused("unknown_network", f"There is no such network. There are: {names}.")
+        raise Refused(
+            "unknown_network",
+            _("There is no such network. There are: %(names)s.") % {"names": names},
+        )
     if allowed and known.terms.allowed is not True and not agreement.strip():
         raise Refused(
             "agreement_missing",
-            f"{known.label} does not allow this by its terms alone. Name the agreement that does.",
+            _("%(label)s does not allow this by its terms alone. Name the agreement that does.")
+            % {"label": known.label},
             field="agreement",
         )
 

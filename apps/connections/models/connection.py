@@ -3,6 +3,7 @@ from __future__ import annotations
 from typing import Self
 
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 from apps.connections.models.owned import PersonOwned
 from apps.core.models import ScopedManager, TenantQuerySet
@@ -10,8 +11,8 @@ from apps.core.walls import Wall
 
 
 class ConnectionState(models.TextChoices):
-    ACTIVE = "active", "Linked"
-    NEEDS_REAUTH = "needs_reauth", "Has to be linked again"
+    ACTIVE = "active", _("Linked")
+    NEEDS_REAUTH = "needs_reauth", _("Has to be linked again")
 
 
 class ConnectionQuerySet(TenantQuerySet["Connection"]):

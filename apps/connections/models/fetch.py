@@ -6,6 +6,7 @@ from uuid import UUID
 
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
 
 from apps.connections.models.connection import Connection
 from apps.connections.models.owned import PersonOwned
@@ -14,21 +15,21 @@ from apps.core.walls import Wall
 
 
 class FetchState(models.TextChoices):
-    QUEUED = "queued", "Queued"
-    RUNNING = "running", "Reading"
-    WAITING = "waiting", "Waiting to continue"
-    DONE = "done", "Read"
-    FAILED = "failed", "Failed"
+    QUEUED = "queued", _("Queued")
+    RUNNING = "running", _("Reading")
+    WAITING = "waiting", _("Waiting to continue")
+    DONE = "done", _("Read")
+    FAILED = "failed", _("Failed")
 
 
 class Stage(models.TextChoices):
     """What is read, in this order."""
 
-    PROFILE = "profile", "Profile"
-    POSTS = "posts", "Posts"
-    INTERACTIONS = "interactions", "Interactions"
-    FOLLOWERS = "followers", "A sample of the followers"
-    END = "end", "Everything is read"
+    PROFILE = "profile", _("Profile")
+    POSTS = "posts", _("Posts")
+    INTERACTIONS = "interactions", _("Interactions")
+    FOLLOWERS = "followers", _("A sample of the followers")
+    END = "end", _("Everything is read")
 
 
 OPEN_STATES = [FetchState.QUEUED, FetchState.RUNNING, FetchState.WAITING]

@@ -9,6 +9,9 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Protocol
 
+from django.utils.formats import number_format
+from django.utils.translation import gettext, ngettext
+
 from apps.connections.observations import (
     Interaction,
     InteractionKind,
@@ -61,9 +64,15 @@ class Account:
     note: str = ""
 
 
-def audience(kind: str, count: int | None, *, of: str = "follower") -> str:
-    """An account's note: "Page, 1,200 followers"; the kind alone where nobody tells how many."""
-    return kind if count is None else f"{kind}, {count:,} {of}{'' if count == 1 else 's'}"
+def audience(kind: str, count: int | None, *, is_channel: bool = False) -> str:
+    """An account's note: "Page, 1 200 followers"; the kind alone where nobody tells how many."""
+    if count is None:
+        return gettext(kind)
+    if is_channel:
+        counted = ngettext("%(number)s subscriber", "%(number)s subscribers", count)
+    else:
+        counted = ngettext("%(number)s follower", "%(number)s followers", count)
+    return f"{gettext(kind)}, {counted % {'number': number_format(count, force_grouping=True)}}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,13 +96,23 @@ class Page[T]:
 
 @dataclass(frozen=True, slots=True)
 class ConsentItems:
-    """What the consent page says is read and never read: short noun phrases in English. ``ending``
-    is a sentence: how the permission ends at a network that cannot be told to forget it."""
+    """What the consent page says is read and never read: short noun phrases in English, marked for
+    translation. ``ending`` is a sentence: how the permission ends at a network that cannot be told
+    to forget it."""
 
     summary: str
     read: Sequence[str]
     never: Sequence[str]
     ending: str = ""
+
+    def said(self) -> ConsentItems:
+        """The same in the language of the page."""
+        return ConsentItems(
+            gettext(self.summary),
+            [gettext(each) for each in self.read],
+            [gettext(each) for each in self.never],
+            self.ending and gettext(self.ending),
+        )
 
 
 @dataclass(frozen=True, slots=True)

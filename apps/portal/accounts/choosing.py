@@ -12,6 +12,7 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
+from django.utils.translation import gettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
@@ -65,7 +66,7 @@ def _answer(
 ) -> HttpResponse:
     """Links what was chosen, if it is still among the accounts; else shows them."""
     if is_too_often("choose", request.user.pk, most=MOST_LOOKS, within=LOOKS_WITHIN):
-        return _page(request, known, waiting, error=words.TOO_MANY_LOOKS, status=429)
+        return _page(request, known, waiting, error=str(words.TOO_MANY_LOOKS), status=429)
     try:
         accounts = known.accounts(waiting.credential)
     except NetworkError as error:
@@ -75,13 +76,13 @@ def _answer(
         sentence = words.of_fault(error.code, known)
         return _leave(request, known, choice_id, ends.failed(request, sentence))
     if not accounts:
-        return _leave(request, known, choice_id, ends.failed(request, known.no_account))
+        return _leave(request, known, choice_id, ends.failed(request, gettext(known.no_account)))
     chosen = [a for a in accounts if logins.key_of(known.name, a) == request.POST.get("account")]
     if chosen:
         logins.forget(request, known.name)
         return logins.link(request, known.name, chosen[0], choice_id)
     if request.method == "POST":
-        return _page(request, known, waiting, accounts, error=words.NOT_OFFERED, status=422)
+        return _page(request, known, waiting, accounts, error=str(words.NOT_OFFERED), status=422)
     return _page(request, known, waiting, accounts)
 
 

@@ -7,6 +7,7 @@ from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.utils.translation import gettext
 
 from apps.connections.networks.adapter import Account, Credential
 from apps.connections.networks.errors import NetworkError
@@ -29,7 +30,7 @@ def finish(request: HttpRequest, network: str, credential: Credential) -> HttpRe
         sentence = words.of_fault(error.code, known)
         return ends.give_back(request, choice_id, sentence)
     if not accounts:
-        return ends.give_back(request, choice_id, known.no_account)
+        return ends.give_back(request, choice_id, gettext(known.no_account))
     account = _only(accounts, ends.linked_key(request, network), network)
     if account is None:
         keep(request, network, choice_id)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from django.utils.translation import gettext
+
 from apps.connections.networks.adapter import Adapter, Credential
 
 
@@ -14,7 +16,9 @@ def costs(network: Adapter, credential: Credential) -> list[str]:
     """What is not measured for want of a permission, as sentences; permissions that cost the same
     are told once."""
     missing = refused(network, credential)
-    return [*dict.fromkeys(network.costs[scope] for scope in missing if scope in network.costs)]
+    return [
+        *dict.fromkeys(gettext(network.costs[scope]) for scope in missing if scope in network.costs)
+    ]
 
 
 def refused(network: Adapter, credential: Credential) -> list[str]:

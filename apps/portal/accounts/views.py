@@ -50,7 +50,7 @@ def me_unlink(request: HttpRequest, connection_id: UUID) -> HttpResponse:
     if connection is None:
         return _unlinked_before(request, connection_id)
     network = adapter(connection.network)
-    label, ending = network.label, network.consent.ending
+    label, ending = network.label, network.consent.said().ending
     if request.method == "GET":
         page = frame("accounts") | {"label": label, "ending": ending}
         return TemplateResponse(request, "portal/accounts/unlink.html", page)

@@ -14,6 +14,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.crypto import constant_time_compare
+from django.utils.translation import gettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods
 
@@ -76,7 +77,7 @@ def me_link_wordpress_back(request: HttpRequest) -> HttpResponse:
             password=request.GET.get("password", ""),
         )
     except LinkError as error:
-        return _again(request, f"{error.sentence} {words.LEFT_THERE}")
+        return _again(request, f"{gettext(error.sentence)} {words.LEFT_THERE}")
     return _linked(request, credential)
 
 
@@ -89,7 +90,7 @@ def _found(request: HttpRequest, form: SiteForm) -> Site | None:
     try:
         return discover(form.cleaned_data["address"], timeout=_patience())
     except LinkError as error:
-        form.add_error("address", error.sentence)
+        form.add_error("address", gettext(error.sentence))
         return None
 
 

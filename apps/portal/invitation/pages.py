@@ -18,6 +18,7 @@ from apps.connections.networks.adapter import Adapter, ConsentItems
 from apps.connections.permits import for_employers
 from apps.core.links import Link, sign
 from apps.core.refusals import Refused
+from apps.organisations.branding import brand_of
 from apps.organisations.reading import as_at
 
 
@@ -44,6 +45,7 @@ def question(
     as_at(request, invitation.organisation)
     page = {
         "invitation": invitation,
+        "brand": brand_of(invitation.organisation),
         "address": _address(invitation),
         "accounts": [_account(each, chosen) for each in for_employers()],
         "statements": statements(invitation),
@@ -79,4 +81,4 @@ def _is_other(request: HttpRequest, invitation: Invitation) -> bool:
 
 
 def _account(each: Adapter, chosen: Collection[str]) -> Account:
-    return Account(each.name, each.label, each.consent, each.scopes, each.name in chosen)
+    return Account(each.name, each.label, each.consent.said(), each.scopes, each.name in chosen)

@@ -6,6 +6,7 @@ from typing import Self
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
 
 from apps.core.models import ScopedManager, TenantQuerySet
 from apps.core.walls import Wall
@@ -14,9 +15,9 @@ from apps.scoring.models.release import Release
 
 
 class NoticeKind(models.TextChoices):
-    ANNOUNCED = "announced", "A score model comes"
-    STOPPED = "stopped", "It does not come"
-    ROLLED_BACK = "rolled_back", "It has gone"
+    ANNOUNCED = "announced", _("A score model comes")
+    STOPPED = "stopped", _("It does not come")
+    ROLLED_BACK = "rolled_back", _("It has gone")
 
 
 class NoticeQuerySet(TenantQuerySet["Notice"]):

@@ -6,17 +6,18 @@ import pgtrigger
 from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from apps.core.models import Base
 
 
 class ReleaseState(models.TextChoices):
-    SHADOW = "shadow", "Running in the shadow"
-    ANNOUNCED = "announced", "Announced"
-    ACTIVE = "active", "Active"
-    REPLACED = "replaced", "Replaced"
-    ROLLED_BACK = "rolled_back", "Rolled back"
-    STOPPED = "stopped", "Stopped"
+    SHADOW = "shadow", _("Running in the shadow")
+    ANNOUNCED = "announced", _("Announced")
+    ACTIVE = "active", _("Active")
+    REPLACED = "replaced", _("Replaced")
+    ROLLED_BACK = "rolled_back", _("Rolled back")
+    STOPPED = "stopped", _("Stopped")
 
 
 class ReleaseQuerySet(models.QuerySet["Release"]):

@@ -8,25 +8,26 @@ from django.db import models
 from django.db.models import F, Q, Sum
 from django.db.models.functions import Coalesce, Greatest
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from apps.core.models import Base
 
 
 class RunKind(models.TextChoices):
-    RESCORE = "rescore", "Everybody is scored anew"
-    SHADOW = "shadow", "Another model in the shadow"
+    RESCORE = "rescore", _("Everybody is scored anew")
+    SHADOW = "shadow", _("Another model in the shadow")
 
 
 class RunState(models.TextChoices):
-    RUNNING = "running", "Running"
-    DONE = "done", "Done"
-    REPLACED = "replaced", "Replaced by a newer run"
+    RUNNING = "running", _("Running")
+    DONE = "done", _("Done")
+    REPLACED = "replaced", _("Replaced by a newer run")
 
 
 class ChunkState(models.TextChoices):
-    WAITING = "waiting", "Its turn comes"
-    QUEUED = "queued", "A worker has been asked"
-    DONE = "done", "Done"
+    WAITING = "waiting", _("Its turn comes")
+    QUEUED = "queued", _("A worker has been asked")
+    DONE = "done", _("Done")
 
 
 class RunQuerySet(models.QuerySet["Run"]):

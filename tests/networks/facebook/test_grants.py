@@ -21,6 +21,7 @@ from apps.connections.networks.errors import (
 from apps.connections.networks.facebook import grants
 from apps.connections.networks.facebook.adapter import ADAPTER
 from apps.connections.networks.facebook.statements import CONTENT, ENGAGEMENT, SCOPES, SHOW_LIST
+from apps.core.templatetags.renown import thin
 from apps.sandbox.facebook.pages import pages_of, user_id
 from apps.sandbox.facebook.standin import STANDIN
 from apps.sandbox.standin.faults import TOKEN, Fault
@@ -65,7 +66,7 @@ def test_a_person_with_one_page_links_that_page_with_its_own_token(ada: Person) 
     (page,) = pages_of(ada)
     own = account.credential
     assert (own.account_id, own.label) == (page.id, page.name)
-    assert account.note == f"Page, {ada.followers:,} followers"
+    assert account.note == f"Page, {thin(ada.followers)} followers"
     assert own.grantor_id == user_id(ada)
     assert own.access_token != own.refresh_token
     assert ADAPTER.profile(own).reach == ada.followers

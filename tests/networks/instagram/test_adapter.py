@@ -15,6 +15,7 @@ from apps.connections.networks.instagram.adapter import ADAPTER
 from apps.connections.networks.instagram.statements import BASIC, COMMENTS, INSIGHTS
 from apps.connections.networks.keys import account_key
 from apps.connections.observations import InteractionKind, Metric, Post, Reason
+from apps.core.templatetags.renown import thin
 from apps.sandbox.instagram.people import professional_id
 from apps.sandbox.instagram.standin import STANDIN
 from apps.sandbox.standin.faults import Fault
@@ -53,7 +54,7 @@ def test_a_login_opens_one_account_with_its_followers_beside_it(ada: Person) -> 
     credential = credential_for(ada)
     (account,) = ADAPTER.accounts(credential)
     assert account.credential == credential
-    assert account.note == f"Account, {ada.followers:,} followers"
+    assert account.note == f"Account, {thin(ada.followers)} followers"
 
 
 def test_a_personal_account_is_none_that_could_be_linked() -> None:

@@ -12,6 +12,7 @@ from apps.connections.networks.keys import account_key
 from apps.connections.networks.wordpress_com.adapter import ADAPTER
 from apps.connections.networks.wordpress_com.statements import SCOPES
 from apps.connections.observations import InteractionKind, Metric, ReachKind, Reason
+from apps.core.templatetags.renown import thin
 from apps.sandbox.standin.faults import Fault
 from apps.sandbox.wordpress_com.sites import Role, Site
 from apps.sandbox.wordpress_com.standin import STANDIN
@@ -39,7 +40,7 @@ def test_most_people_have_one_site_and_it_says_how_many_follow(login: Login) -> 
     assert account.credential.account_id == str(Site(ada, Role.OWN).id)
     assert account.credential.grantor_id == ada.id
     assert account.credential.label == Site(ada, Role.OWN).name
-    assert account.note == f"Site, {ada.followers:,} followers"
+    assert account.note == f"Site, {thin(ada.followers)} followers"
 
 
 def test_who_has_no_site_is_told_where_sites_elsewhere_are_linked(login: Login) -> None:

@@ -10,6 +10,7 @@ from apps.connections.networks.youtube import grants
 from apps.connections.networks.youtube.adapter import ADAPTER
 from apps.connections.networks.youtube.provider import YouTubeProvider
 from apps.connections.networks.youtube.statements import READONLY
+from apps.core.templatetags.renown import thin
 from apps.sandbox.standin.rules import Request, challenge_of
 from apps.sandbox.world import Person, world
 from apps.sandbox.youtube import ids, people
@@ -39,7 +40,7 @@ def test_a_code_opens_the_channel_and_its_name_is_its_label() -> None:
     assert opened.refresh_token
     (account,) = ADAPTER.accounts(opened)
     assert account.credential == opened
-    assert account.note == f"Channel, {people.Channel(ada).subscribers:,} subscribers"
+    assert account.note == f"Channel, {thin(people.Channel(ada).subscribers)} subscribers"
 
 
 def test_of_two_channels_the_person_chooses() -> None:

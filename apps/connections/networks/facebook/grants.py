@@ -9,6 +9,8 @@ from contextlib import suppress
 from dataclasses import replace
 from datetime import UTC, datetime
 
+from django.utils.translation import gettext_noop as _
+
 from apps.connections.networks.adapter import Account, Credential, audience
 from apps.connections.networks.answers import Body
 from apps.connections.networks.errors import Gone, NeedsReauth
@@ -41,7 +43,7 @@ def accounts(credential: Credential) -> tuple[Account, ...]:
 
 def _account(credential: Credential, page: parse.ManagedPage) -> Account:
     own = replace(credential, account_id=page.page_id, label=page.name, access_token=page.token)
-    return Account(own, audience("Page", page.followers))
+    return Account(own, audience(_("Page"), page.followers))
 
 
 def renew(credential: Credential) -> Credential:

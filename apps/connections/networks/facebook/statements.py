@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from django.utils.translation import gettext_noop as _
+
 from apps.connections.networks.adapter import Capability, ConsentItems
 from apps.connections.networks.facebook.options import PAGE, options
 from apps.connections.observations import Metric, Reason
@@ -15,26 +17,26 @@ ENGAGEMENT, CONTENT = "pages_read_engagement", "pages_read_user_content"
 SCOPES = (PROFILE, SHOW_LIST, ENGAGEMENT, CONTENT)
 
 COSTS = {
-    ENGAGEMENT: "Your page's followers and posts are not measured.",
-    CONTENT: "Reactions and comments on your page's posts, and who commented, are not measured.",
+    ENGAGEMENT: _("Your page's followers and posts are not measured."),
+    CONTENT: _("Reactions and comments on your page's posts, and who commented, are not measured."),
 }
-NO_ACCOUNT = (
+NO_ACCOUNT = _(
     "Renown reads Facebook pages, and this login manages none. Of a personal profile Facebook "
     "tells applications neither posts with their reactions nor followers."
 )
 
 CONSENT = ConsentItems(
-    summary="Follower count, posts, reactions, comments and shares of a page you manage",
+    summary=_("Follower count, posts, reactions, comments and shares of a page you manage"),
     read=(
-        "Names of the pages you manage, so that you can choose one",
-        "Follower count and name of the page you choose",
-        "Its posts from the last 90 days: date, reactions, comments, shares",
-        "Who commented on them, as far as Facebook tells",
+        _("Names of the pages you manage, so that you can choose one"),
+        _("Follower count and name of the page you choose"),
+        _("Its posts from the last 90 days: date, reactions, comments, shares"),
+        _("Who commented on them, as far as Facebook tells"),
     ),
     never=(
-        "Your personal profile, your friends, messages of the page",
-        "The text of any post or comment, the name or picture of anybody who commented",
-        "Who reacted or shared: Facebook counts them and names nobody",
+        _("Your personal profile, your friends, messages of the page"),
+        _("The text of any post or comment, the name or picture of anybody who commented"),
+        _("Who reacted or shared: Facebook counts them and names nobody"),
     ),
 )
 

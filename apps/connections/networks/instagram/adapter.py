@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 
+from django.utils.translation import gettext_noop as _
+
 from apps.connections.networks.adapter import (
     KEPT,
     Account,
@@ -47,7 +49,7 @@ class InstagramAdapter:
             me = parse.identity(client.me())
         if me.is_personal:
             return ()
-        return (Account(credential, audience("Account", me.followers)),)
+        return (Account(credential, audience(_("Account"), me.followers)),)
 
     def profile(self, credential: Credential) -> Profile:
         with InstagramClient.of(credential) as client:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from django.utils.translation import gettext_noop as _
+
 from apps.connections.networks.adapter import Capability, ConsentItems
 from apps.connections.networks.instagram.options import COMMENT_PAGE, options
 from apps.connections.observations import Metric, Reason
@@ -17,32 +19,35 @@ INSIGHTS = "instagram_business_manage_insights"
 SCOPES = (BASIC, COMMENTS, INSIGHTS)
 
 COSTS = {
-    COMMENTS: "Who commented on your posts is not measured.",
-    INSIGHTS: "How often your posts were seen and passed on is not measured.",
+    COMMENTS: _("Who commented on your posts is not measured."),
+    INSIGHTS: _("How often your posts were seen and passed on is not measured."),
 }
 
-NO_ACCOUNT = (
+NO_ACCOUNT = _(
     "Instagram tells nothing about personal accounts. In Instagram's settings, under account type, "
     "a personal account becomes a creator or business account free of charge and can be linked "
     "then."
 )
 
 CONSENT = ConsentItems(
-    summary="Follower count, posts, likes, comments, shares and views",
+    summary=_("Follower count, posts, likes, comments, shares and views"),
     read=(
-        "Follower count, account name and account type",
-        "Your posts from the last 90 days: date, likes, comments, views, shares, reposts",
-        "Who commented on your most discussed posts, as a code that leads back to nobody",
+        _("Follower count, account name and account type"),
+        _("Your posts from the last 90 days: date, likes, comments, views, shares, reposts"),
+        _("Who commented on your most discussed posts, as a code that leads back to nobody"),
     ),
     never=(
-        "Direct messages and stories",
-        "The text, picture or video of any post or comment",
-        "The name or picture of anybody who commented",
-        "Anything that would be posted, answered, hidden or deleted in your name",
+        _("Direct messages and stories"),
+        _("The text, picture or video of any post or comment"),
+        _("The name or picture of anybody who commented"),
+        _("Anything that would be posted, answered, hidden or deleted in your name"),
     ),
     ending=(
-        "Instagram has no way for us to give the permission back. It ends by itself within 60 "
-        "days, or at once when you remove Renown in Instagram's settings, under apps and websites."
+        _(
+            "Instagram has no way for us to give the permission back. It ends by itself within 60 "
+            "days, or at once when you remove Renown in Instagram's settings, under apps and "
+            "websites."
+        )
     ),
 )
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from django.utils.translation import gettext_noop as _
+
 from apps.connections.networks.adapter import Capability, ConsentItems, EmploymentTerms
 from apps.connections.observations import Metric, Reason
 
@@ -28,19 +30,19 @@ CAPABILITIES = {
 }
 
 CONSENT = ConsentItems(
-    summary="Your own posts of the last 90 days on this site, and how often others commented",
+    summary=_("Your own posts of the last 90 days on this site, and how often others commented"),
     read=(
-        "how many posts you published, and when",
-        "how many approved comments by others each has, and when they came",
-        "how many different people commented, without their names",
-        "since when your account exists",
+        _("how many posts you published, and when"),
+        _("how many approved comments by others each has, and when they came"),
+        _("how many different people commented, without their names"),
+        _("since when your account exists"),
     ),
     never=(
-        "the texts or titles of your posts",
-        "the texts of comments, or names and email addresses of who wrote them",
-        "drafts, private posts and pages",
-        "your email address and your WordPress password",
-        "anything that changes the site, except that unlinking deletes our application password",
+        _("the texts or titles of your posts"),
+        _("the texts of comments, or names and email addresses of who wrote them"),
+        _("drafts, private posts and pages"),
+        _("your email address and your WordPress password"),
+        _("anything that changes the site, except that unlinking deletes our application password"),
     ),
 )
 

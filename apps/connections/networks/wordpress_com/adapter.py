@@ -6,6 +6,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 
+from django.utils.translation import gettext_noop as _
+
 from apps.connections.networks.adapter import (
     KEPT,
     Account,
@@ -145,7 +147,7 @@ def _client(credential: Credential) -> WordPressComClient:
 def _note(site: parse.Site) -> str:
     if not site.manages:
         return "Site that you write for"
-    return audience("Site", site.followers)
+    return audience(_("Site"), site.followers)
 
 
 ADAPTER = WordPressCom()

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from django.utils.translation import gettext_noop as _
+
 from apps.connections.networks.adapter import Capability, ConsentItems, EmploymentTerms
 from apps.connections.networks.wordpress_com.options import options
 from apps.connections.observations import Metric, Reason
@@ -14,30 +16,34 @@ from apps.connections.observations import Metric, Reason
 SCOPES = ("openid", "users", "sites", "posts", "comments", "stats")
 
 COSTS = {
-    "comments": "Who commented on your posts is not measured.",
-    "stats": "How many follow your site and how often your posts are viewed is not measured.",
+    "comments": _("Who commented on your posts is not measured."),
+    "stats": _("How many follow your site and how often your posts are viewed is not measured."),
 }
 
-NO_ACCOUNT = (
+NO_ACCOUNT = _(
     "This login opens no site on WordPress.com where you may publish. A site with plug-ins of its "
     "own, or connected by Jetpack, is linked by its address: choose WordPress instead."
 )
 
 CONSENT = ConsentItems(
-    summary="Follower count of one of your sites, your posts there, likes and comments",
+    summary=_("Follower count of one of your sites, your posts there, likes and comments"),
     read=(
-        "Names of your sites, so that you can choose one; follower count and age of that one",
-        "Your posts from the last 90 days there: date, views, likes, comments",
-        "Who commented, and who liked your most liked posts: each as a code, without a name",
-        "WordPress.com may end this permission after two weeks; then we ask you once, by email, "
-        "to link again",
+        _("Names of your sites, so that you can choose one; follower count and age of that one"),
+        _("Your posts from the last 90 days there: date, views, likes, comments"),
+        _("Who commented, and who liked your most liked posts: each as a code, without a name"),
+        _(
+            "WordPress.com may end this permission after two weeks; then we ask you once, by "
+            "email, to link again"
+        ),
     ),
     never=(
-        "The title or text of any post or comment",
-        "Email addresses, names or pictures of you, your followers or anybody who reacted",
-        "Drafts, private posts, and sites that you did not choose",
-        "Anything that changes your site: WordPress.com offers no permission that only reads, and "
-        "we use nothing else of it",
+        _("The title or text of any post or comment"),
+        _("Email addresses, names or pictures of you, your followers or anybody who reacted"),
+        _("Drafts, private posts, and sites that you did not choose"),
+        _(
+            "Anything that changes your site: WordPress.com offers no permission that only reads, "
+            "and we use nothing else of it"
+        ),
     ),
 )
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from django.utils.translation import gettext_noop as _
+
 from apps.connections.networks.adapter import Capability, ConsentItems, EmploymentTerms
 from apps.connections.networks.x.options import PAGE, options
 from apps.connections.observations import Metric, Reason
@@ -13,27 +15,33 @@ from apps.connections.observations import Metric, Reason
 SCOPES = ("users.read", "tweet.read", "offline.access", "follows.read", "like.read")
 
 COSTS = {
-    "offline.access": "X ends its permission after two hours, and you link it again each time.",
-    "follows.read": "Whether you and the people who react follow each other is not measured. "
-    "No sample of your followers is looked at.",
-    "like.read": "Who liked your posts is not measured.",
+    "offline.access": _("X ends its permission after two hours, and you link it again each time."),
+    "follows.read": _(
+        "Whether you and the people who react follow each other is not measured. "
+        "No sample of your followers is looked at."
+    ),
+    "like.read": _("Who liked your posts is not measured."),
 }
 
 CONSENT = ConsentItems(
-    summary="Follower count, posts, likes, replies, quotes and reposts",
+    summary=_("Follower count, posts, likes, replies, quotes and reposts"),
     read=(
-        "Follower count, account name and age of the account",
-        "Your posts from the last 90 days: date, views, likes, reposts, replies",
-        "Who liked, reposted or quoted your most answered posts, and who mentioned you: "
-        "follower count of each, and whether you follow each other",
-        "Now and then a sample of up to 100 of your followers: how many accounts each follows, and "
-        "how many follow each. Kept of it is only how many look authentic",
+        _("Follower count, account name and age of the account"),
+        _("Your posts from the last 90 days: date, views, likes, reposts, replies"),
+        _(
+            "Who liked, reposted or quoted your most answered posts, and who mentioned you: "
+            "follower count of each, and whether you follow each other"
+        ),
+        _(
+            "Now and then a sample of up to 100 of your followers: how many accounts each follows, "
+            "and how many follow each. Kept of it is only how many look authentic"
+        ),
     ),
     never=(
-        "Direct messages",
-        "Bookmarks, lists, posts you liked",
-        "The text of any post, the name or picture of anybody who reacted",
-        "The name, number or picture of any follower",
+        _("Direct messages"),
+        _("Bookmarks, lists, posts you liked"),
+        _("The text of any post, the name or picture of anybody who reacted"),
+        _("The name, number or picture of any follower"),
     ),
 )
 

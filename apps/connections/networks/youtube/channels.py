@@ -6,6 +6,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from django.utils.translation import gettext
+from django.utils.translation import gettext_noop as _
+
 from apps.connections.networks.adapter import Account, Credential, audience
 from apps.connections.networks.errors import Gone
 from apps.connections.networks.youtube import parse
@@ -35,16 +38,16 @@ def own(client: YouTubeClient, channel_id: str) -> Channel:
 
 
 def _account(channel: Channel, credential: Credential) -> Account:
-    note = audience("Channel", channel.subscribers, of="subscriber")
+    note = audience(_("Channel"), channel.subscribers, is_channel=True)
     if channel.subscribers is None:
-        note = "Channel, subscribers hidden"
+        note = gettext("Channel, subscribers hidden")
     opened = replace(credential, account_id=channel.channel_id, label=channel.title)
     return Account(opened, note)
 
 
 def _read(client: YouTubeClient) -> Iterator[Channel]:
     token = ""
-    for _ in range(PAGES):
+    for _page in range(PAGES):
         body = client.own_channels(token)
         yield from parse.channels(body)
         before, token = token, next_token(body)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from django.utils.translation import gettext_noop as _
+
 from apps.connections.networks.adapter import Capability, ConsentItems, EmploymentTerms
 from apps.connections.networks.youtube.options import Options, options
 from apps.connections.observations import Metric, Reason
@@ -13,19 +15,22 @@ READONLY = "https://www.googleapis.com/auth/youtube.readonly"
 # person's name. The public ones are read with the application's own key instead.
 SCOPES = (READONLY,)
 COSTS: Mapping[str, str] = {}
-NO_ACCOUNT = "This Google account has no channel at YouTube, so there is nothing to link."
+NO_ACCOUNT = _("This Google account has no channel at YouTube, so there is nothing to link.")
 
 CONSENT = ConsentItems(
-    summary="Subscriber count, public videos, likes, views and comments",
+    summary=_("Subscriber count, public videos, likes, views and comments"),
     read=(
-        "Subscriber count, name and age of your channel",
-        "Your public videos from the last 90 days: date, views, likes, comments",
-        "Who commented under your most commented videos, and how many subscribers each has",
+        _("Subscriber count, name and age of your channel"),
+        _("Your public videos from the last 90 days: date, views, likes, comments"),
+        _("Who commented under your most commented videos, and how many subscribers each has"),
     ),
     never=(
-        "Private and unlisted videos, playlists, what you watched or liked",
-        "Titles of videos, the text of any comment, the name or picture of anybody who commented",
-        "Your Google account: mail, name, contacts",
+        _("Private and unlisted videos, playlists, what you watched or liked"),
+        _(
+            "Titles of videos, the text of any comment, the name or picture of anybody who "
+            "commented"
+        ),
+        _("Your Google account: mail, name, contacts"),
     ),
 )
 
