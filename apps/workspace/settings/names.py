@@ -20,6 +20,7 @@ from apps.candidates.models import (
     Invitation,
     Note,
     Opening,
+    PublicLink,
 )
 from apps.organisations.models import ApiKey, TeamInvitation
 from apps.scoring.models import Score
@@ -52,6 +53,7 @@ _SUBJECTS: dict[str, tuple[Callable[[], QuerySet[Model]], Naming]] = {
     "consent": (lambda: Consent.objects.all(), _of_candidate),
     "invitation": (lambda: Invitation.objects.all(), _for_opening),
     "opening": (lambda: Opening.objects.all(), lambda: "title"),
+    "publiclink": (lambda: PublicLink.objects.all(), lambda: "opening__title"),
     "score": (lambda: Score.objects.all(), _of_candidate),
     "teaminvitation": (lambda: TeamInvitation.objects.all(), lambda: "email"),
 }

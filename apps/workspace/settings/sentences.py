@@ -63,6 +63,9 @@ PHRASES = {
         "{who} deleted what was past its time: {candidates} candidates, {applications} "
         "applications, {invitations} invitations"
     ),
+    "public_link.renewed": _("{who} made a new public address for {it}"),
+    "public_link.switched_off": _("{who} switched off the public link of {it}"),
+    "public_link.switched_on": _("{who} switched on the public link of {it}"),
     "score_model.announced": _(
         "{who} announced the score model {version}, which replaces {other} on {on}"
     ),
