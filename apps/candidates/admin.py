@@ -12,6 +12,7 @@ from unfold.contrib.filters.admin import AutocompleteSelectFilter
 from unfold.decorators import display
 
 from apps.candidates.models import Candidate, Decision, Invitation, Note, Opening
+from apps.organisations import admin_words
 from apps.organisations.admin_base import OrganisationAdmin
 from apps.organisations.admin_days import DaysFilter
 
@@ -55,6 +56,8 @@ class AboutCandidates(OrganisationAdmin):
 
 @admin.register(Opening)
 class OpeningAdmin(OrganisationAdmin):
+    said = (_("opening"), _("openings"))
+    labels = admin_words.OPENING
     list_display = ("title", "place", "blind", "created_at", "closed_at")
     list_filter = ("blind", ("created_at", DaysFilter), ("closed_at", DaysFilter))
     search_fields = ("title", "place")
@@ -76,6 +79,8 @@ class OpeningAdmin(OrganisationAdmin):
 
 @admin.register(Invitation)
 class InvitationAdmin(AboutCandidates):
+    said = (_("invitation"), _("invitations"))
+    labels = admin_words.INVITATION
     list_display = ("candidate", "opening", "created_at", "sent_at", "expires_at")
     list_filter = (
         ("opening", ByOpening),
@@ -90,6 +95,8 @@ class InvitationAdmin(AboutCandidates):
 
 @admin.register(Note)
 class NoteAdmin(AboutCandidates):
+    said = (_("note"), _("notes"))
+    labels = admin_words.NOTE
     list_display = ("candidate", "opening", "author", "created_at", "removed_at")
     list_filter = (
         ("candidate", ByCandidate),
@@ -103,6 +110,8 @@ class NoteAdmin(AboutCandidates):
 
 @admin.register(Decision)
 class DecisionAdmin(AboutCandidates):
+    said = (_("decision"), _("decisions"))
+    labels = admin_words.DECISION
     candidate_at = "application__candidate"
     list_display = ("person", "opening", "kind", "decided_by", "decided_at")
     list_filter = (

@@ -4,28 +4,43 @@ Writing happens in the workspace, by actions that check, record and announce."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
+from django.contrib.admin import AdminSite, ShowFacets
 from django.db import models
 from django.http import Http404, HttpRequest, HttpResponse
+from django.utils.functional import Promise
 from unfold.admin import ModelAdmin
 
 from apps.accounts.models import User
 from apps.audit.actions import By
-from apps.organisations.admin_paging import AheadPaginator
+from apps.organisations.admin_paging import InfinitePaginator
 from apps.organisations.permissions import Permission, may
 
 
 class OrganisationAdmin(ModelAdmin):  # type: ignore[misc]  # unfold is untyped
-    """Rows of the organisation that the site has opened for this request."""
+    """Rows of the organisation that the site has opened for this request.
+
+    ``said``: what one row is called, and several; ``labels``: what columns are called."""
 
     permission = Permission.SEE_CANDIDATES
+    said: tuple[str | Promise, str | Promise] | None = None
+    labels: Mapping[str, str | Promise] = {}
     list_per_page = 50
     list_max_show_all = 0
     list_filter_submit = True
     list_disable_select_all = True
     show_full_result_count = False
-    paginator = AheadPaginator
+    show_facets = ShowFacets.NEVER
+    paginator = InfinitePaginator
+
+    def __init__(self, model: type[models.Model], site: AdminSite) -> None:
+        super().__init__(model, site)
+        if self.said:
+            model._meta.verbose_name, model._meta.verbose_name_plural = self.said
+        for column in set(self.labels) & {field.name for field in model._meta.fields}:
+            model._meta.get_field(column).verbose_name = self.labels[column]
 
     def has_view_permission(self, request: HttpRequest, obj: models.Model | None = None) -> bool:
         return may_look(request, self.permission)

@@ -31,6 +31,8 @@ class DayField(forms.DateInput):
 class DaysFilter(RangeDateFilter):  # type: ignore[misc]  # unfold is untyped
     """Both days belong to it; what is no day bounds nothing."""
 
+    template = "admin/range.html"
+
     def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
         first, last = self._day("from"), self._day("to")
         if first:

@@ -17,6 +17,7 @@ from unfold.sites import UnfoldAdminSite
 
 from apps.core import tenancy
 from apps.core.access import rendered
+from apps.organisations.actions.second_factor import is_shut_out
 from apps.organisations.admin_base import OrganisationAdmin
 from apps.workspace import admin_entry
 
@@ -50,6 +51,8 @@ class RenownAdminSite(UnfoldAdminSite):  # type: ignore[misc]  # unfold is untyp
             entry = admin_entry.entered(request)
             if entry is None:
                 return redirect("admin:choose")
+            if entry.membership and is_shut_out(entry.membership):
+                return redirect("second_factor", entry.organisation.slug)
             with tenancy.organisation(entry.organisation.pk):
                 return rendered(inner(request, *args, **kwargs))
 

@@ -8,8 +8,8 @@ INK = {
     "100": (94, 0.007),
     "200": (88, 0.01),
     "300": (80, 0.014),
-    "400": (72, 0.018),
-    "500": (56, 0.02),
+    "400": (77, 0.016),
+    "500": (74, 0.018),
     "600": (38, 0.022),
     "700": (32, 0.022),
     "800": (27, 0.02),
@@ -30,6 +30,11 @@ UNFOLD = {
     "COLORS": {
         "primary": {step: f"oklch({light}% {chroma} 185)" for step, (light, chroma) in INK.items()}
     },
+    "SIDEBAR": {"navigation": "apps.workspace.admin_sidebar.navigation"},
+    "ACCOUNT": {"navigation": "apps.workspace.admin_sidebar.account"},
+    "STYLES": [lambda request: static("css/admin.css")],
+    "SCRIPTS": [lambda request: static("js/admin.js")],
+    "SITE_URL": None,
     "DASHBOARD_CALLBACK": "apps.workspace.admin_week.dashboard",
     "SHOW_HISTORY": False,
     "SHOW_VIEW_ON_SITE": False,

@@ -49,6 +49,7 @@ SHOWN = (
 
 @admin.register(Candidate)
 class CandidateAdmin(InvitesByTable, ExportsCandidates, ScoreColumns, OrganisationAdmin):
+    said = (_("person"), _("people"))
     import_export_change_list_template = "admin/import_export/change_list_import_export.html"
     list_display = ("called", *SHOWN)
     list_filter = (
@@ -61,6 +62,7 @@ class CandidateAdmin(InvitesByTable, ExportsCandidates, ScoreColumns, Organisati
         StateFilter,
         FreshnessFilter,
     )
+    list_before_template = "admin/close.html"
     search_fields = ("name", "email")  # what the box says; ``called`` searches
     search_help_text = _("Name or e-mail address")
     fields = ("called", "address", "where", *SHOWN)
@@ -83,12 +85,8 @@ class CandidateAdmin(InvitesByTable, ExportsCandidates, ScoreColumns, Organisati
         return (Last("standing__value").desc(), "pk")
 
     def changelist_view(self, request: HttpRequest, extra_context: Any = None) -> HttpResponse:
-        gap = close_gap(active_model())
-        said = gettext("Scores closer than about %(gap)d points are too close to call") % {
-            "gap": gap
-        }
-        told = {"title": gettext("Candidates"), "subtitle": said, **(extra_context or {})}
-        response: HttpResponse = super().changelist_view(request, told)
+        told = {"title": gettext("People"), "gap": close_gap(active_model())}
+        response: HttpResponse = super().changelist_view(request, told | (extra_context or {}))
         shown = getattr(response, "context_data", None) or {}
         if "cl" in shown:
             looks.record(candidates=shown["cl"].result_list, by=by(request), where="admin")

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from django.contrib import admin
+from django.utils.translation import gettext_lazy as _
 
 from apps.candidates.admin import AboutCandidates, ByCandidate
+from apps.organisations import admin_words
 from apps.organisations.admin_days import DaysFilter
 from apps.scoring.models import Contest
 
 
 @admin.register(Contest)
 class ContestAdmin(AboutCandidates):
+    said = (_("contested score"), _("contested scores"))
+    labels = admin_words.CONTEST
     list_display = ("candidate", "contested_at", "taken_back_at", "answered_at", "outcome")
     list_filter = (
         "outcome",

@@ -29,6 +29,7 @@ from apps.scoring.present.networks import in_order
 class PointsFilter(RangeNumericFilter):  # type: ignore[misc]  # unfold is untyped
     """From and to, in whole points; a bound that is no whole number bounds nothing."""
 
+    template = "admin/range.html"
     named: str | Promise = _("score")
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
