@@ -16,7 +16,7 @@ from apps.core.pdf import stylesheets
 
 WORKER = Path(__file__).with_name("worker.py")
 NO_LIBRARY = 3  # the worker's word for it
-SECONDS = 20  # a comparison of four takes about two
+SECONDS = 30  # a page takes about three of one processor
 AT_ONCE = 2  # in one process of the site: drawing keeps a processor busy
 PASSED_ON = ("PATH", "LD_LIBRARY_PATH", "DYLD_FALLBACK_LIBRARY_PATH", "FONTCONFIG_FILE", "TMPDIR")
 FONTS = (
