@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import socket
+from ctypes.util import find_library
 from pathlib import Path
 from threading import BoundedSemaphore
 from typing import Any
@@ -20,6 +21,10 @@ from tests.paper import Paper, paper
 from tests.workspace.hiring import Hiring, make_hiring
 from tests.workspace.visits import said
 
+with_pango = pytest.mark.skipif(
+    not find_library("pango-1.0"),
+    reason="Pango is missing here (apt-get install libpango-1.0-0 libpangoft2-1.0-0)",
+)
 NOTICE = "These scores describe perceived online influence. They do not measure job performance."
 
 
@@ -51,6 +56,7 @@ def drawn(body: str) -> Paper:
     return paper(press.pressed(f'<html lang="en"><title>Test</title><body>{body}</body></html>'))
 
 
+@with_pango
 def test_a_comparison_is_printed_with_its_sentences_its_tables_and_the_notice(
     halden: Hiring, ada: Candidate, jonas: Candidate
 ) -> None:
@@ -79,6 +85,7 @@ def test_a_comparison_is_printed_with_its_sentences_its_tables_and_the_notice(
     assert "Add a person" not in printed.text
 
 
+@with_pango
 def test_the_paper_is_tagged_titled_and_brings_its_font(
     halden: Hiring, ada: Candidate, jonas: Candidate
 ) -> None:
@@ -95,6 +102,7 @@ def test_the_paper_is_tagged_titled_and_brings_its_font(
     assert "/FontFile" in printed.objects
 
 
+@with_pango
 def test_the_paper_speaks_german_to_who_reads_german(
     halden: Hiring, ada: Candidate, jonas: Candidate
 ) -> None:
@@ -108,6 +116,7 @@ def test_the_paper_speaks_german_to_who_reads_german(
     assert "Gedruckt am" in printed.text
 
 
+@with_pango
 def test_one_persons_explanation_is_printed_without_what_the_team_wrote(
     halden: Hiring, ada: Candidate
 ) -> None:
@@ -178,6 +187,7 @@ def test_the_press_gives_up_after_its_time_and_takes_no_more_than_it_can(
         press.pressed("<p>Anything</p>")
 
 
+@with_pango
 def test_the_press_reaches_no_host_and_no_file_but_ours(tmp_path: Path) -> None:
     secret = tmp_path / "secret.txt"
     secret.write_text("do not print this")
@@ -196,6 +206,7 @@ def test_the_press_reaches_no_host_and_no_file_but_ours(tmp_path: Path) -> None:
     assert not any(b"do not print" in stream for stream in printed.streams.values())
 
 
+@with_pango
 def test_signs_that_our_font_lacks_are_printed_in_another_one() -> None:
     printed = drawn("<p>±0 and ≈ and عبد</p>")
     assert "±0" in printed.text
