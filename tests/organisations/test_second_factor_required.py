@@ -61,6 +61,15 @@ def test_recovery_codes_alone_are_no_second_factor() -> None:
     assert signed_in(team.rita).get(_at(team)).status_code == 302
 
 
+def test_the_administration_is_closed_to_them_too() -> None:
+    team = make_team()
+    _require(team)
+    client = signed_in(team.rita)
+    assert client.get(reverse("admin:index")).url == _at(team, "second_factor")  # type: ignore[attr-defined]
+    _factor(team.rita)
+    assert client.get(reverse("admin:index")).status_code == 200
+
+
 def test_parts_of_pages_send_the_whole_page_there() -> None:
     team = make_team()
     _require(team)

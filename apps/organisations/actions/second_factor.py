@@ -62,3 +62,8 @@ def shuts_out(organisation: Organisation) -> bool:
     """Whether the grace is over."""
     start = organisation.second_factor_from
     return start is not None and start <= timezone.now()
+
+
+def is_shut_out(membership: Membership) -> bool:
+    """Whether nothing of the organisation opens to this member until they set one up."""
+    return shuts_out(membership.organisation) and is_missing(membership)
