@@ -13,7 +13,7 @@ endif
 RUN := "$(SOME_PYTHON)" config/bootstrap.py
 WITH_SERVICES := RENOWN_ENV=test $(RUN) -m config.services exec --var var/test -- python -m
 
-.PHONY: demo test check test-browser screenshots test-peers lock format bench clean
+.PHONY: demo test check test-browser screenshots test-peers lock messages format bench clean
 
 demo:  ## The whole program with a small world to look at: make demo PORT=8001
 	@$(RUN) -m config.services run --port $(PORT)
@@ -36,6 +36,11 @@ test-peers:  ## The way through a real WordPress, installed from Debian's packag
 
 lock:  ## Both locks anew from pyproject.toml
 	@$(RUN) config/relock.py $(ARGS)
+
+messages:  ## The catalogs of translations, brought up to date from all sources and compiled; wants gettext
+	@$(RUN) manage.py makemessages --all --no-wrap --add-location file --no-obsolete \
+	-i var -i tests -i .venv -i benchmarks -i docs
+	@$(RUN) manage.py compilemessages --ignore .venv
 
 format:
 	@$(RUN) -m ruff check --fix-only --quiet .
