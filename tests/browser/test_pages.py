@@ -12,6 +12,7 @@ import pytest
 from PIL import Image
 from playwright.sync_api import Browser, BrowserContext, Page
 
+from apps.accounts.models import User
 from tests.browser.addresses import ADMIN, GUEST, MEMBER, PERSON, Address, pages
 from tests.browser.guest import _TOO_WIDE, Guest, sign_in
 from tests.browser.look import WEIGHT, Loaded, violations
@@ -39,6 +40,7 @@ def opens(chromium: Browser, site: str, scene: Scene) -> Iterator[Opens]:
     def context(who: str, look: str) -> BrowserContext:
         contexts.append(chromium.new_context(base_url=site, **LOOKS[look]))  # type: ignore[arg-type]
         if user := scene.visitor(who):
+            User.objects.filter(pk=user.pk).update(language=look)
             sign_in(contexts[-1], site, user)
         return contexts[-1]
 
