@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
+from email.header import decode_header, make_header
+from email.utils import getaddresses
 from typing import Any
 
 import pytest
@@ -23,8 +25,11 @@ from apps.candidates.actions.mailings import MAIL_LEASE, Outcome
 from apps.candidates.models import Invitation
 from apps.core import tenancy
 from apps.core.models import Due
+from apps.organisations.actions import branding
+from apps.organisations.models import Organisation
 from tests.candidates.letters import days_pass, expire, fresh, post, post_reminder, tokens
 from tests.factories import make_candidate, make_opening, make_organisation, make_user
+from tests.organisations.pictures import picture
 
 pytestmark = pytest.mark.django_db
 NO_SERVER = {
@@ -54,6 +59,63 @@ def test_a_name_with_a_line_break_adds_no_header() -> None:
     post(invitation)
     assert mail.outbox[0].message()["Bcc"] is None
     assert mail.outbox[0].recipients() == [f"Ada Byron <{invitation.candidate.email}>"]
+
+
+def test_a_name_with_signs_and_letters_of_its_own_stays_one_sender() -> None:
+    invitation = invited('Müller, "Söhne" <security@bank.example>', "ליאת בן־דוד")
+    post(invitation)
+    sent = mail.outbox[0].message()
+    (sender,) = getaddresses([str(make_header(decode_header(sent["From"])))])
+    assert sender == ('Müller, "Söhne" <security@bank.example> via Renown', "renown@localhost")
+    assert getaddresses([sent["To"]])[0][1] == invitation.candidate.email
+    assert sent["From"].isascii() or sent.as_bytes().isascii()
+
+
+def test_the_letter_is_in_the_employers_language_and_time() -> None:
+    invitation = invited("Halden & Mohr", "Ada Byron")
+    end = datetime(2026, 12, 31, 23, 30, tzinfo=UTC)
+    _set(invitation, expires_at=end)
+    with tenancy.organisation(invitation.organisation_id):
+        Organisation.objects.update(language="de", time_zone="Europe/Berlin")
+    post(invitation)
+    letter = mail.outbox[0]
+    assert isinstance(letter, EmailMultiAlternatives)
+    assert letter.subject == "Halden & Mohr fragt nach Ihrem Einfluss im Netz"
+    for part in (str(letter.body), str(letter.alternatives[0][0])):
+        assert "Guten Tag Ada Byron," in part
+        assert "gilt bis zum 1. Januar 2027" in part
+        assert "Hello" not in part
+    assert '<html lang="de">' in str(letter.alternatives[0][0])
+    assert letter.message()["Content-Language"] == "de"
+
+
+def test_a_letter_says_what_programs_want_to_know() -> None:
+    invitation = invited()
+    with tenancy.organisation(invitation.organisation_id):
+        Organisation.objects.update(privacy_contact="privacy@halden.example")
+    post(invitation)
+    sent = mail.outbox[0].message()
+    path = f"{settings.PUBLIC_URL}/i/{tokens()[-1]}/unsubscribe/"
+    assert sent["List-Unsubscribe"] == f"<{path}>"
+    assert sent["List-Unsubscribe-Post"] == "List-Unsubscribe=One-Click"
+    assert sent["Auto-Submitted"] == "auto-generated"
+    assert sent["Reply-To"] == "privacy@halden.example"
+
+
+def test_a_letter_wears_the_employers_logo_and_colour() -> None:
+    invitation = invited()
+    with tenancy.organisation(invitation.organisation_id):
+        Organisation.objects.update(accent="#1b377d")
+        employer = Organisation.objects.get()
+    branding.set_logo(organisation=employer, uploaded=picture((480, 120)), by=By.system())
+    post(invitation)
+    sent = mail.outbox[0].message()
+    kinds = [part.get_content_type() for part in sent.walk()]
+    assert {"text/plain", "text/html", "image/png"} <= {*kinds}
+    html = str(mail.outbox[0].alternatives[0][0])  # type: ignore[attr-defined]  # has HTML
+    assert 'src="cid:logo"' in html
+    assert "border-bottom: 3px solid #1b377d" in html
+    assert "http://" not in html.replace(settings.PUBLIC_URL, "")
 
 
 def test_the_task_may_run_twice() -> None:
