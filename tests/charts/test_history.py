@@ -37,6 +37,20 @@ def test_readings_may_come_in_any_order() -> None:
     assert drawn.runs[0].line.startswith("0,")
 
 
+def test_the_table_says_what_happened_and_where_weeks_are_missing() -> None:
+    drawn = history(weeks(0, 1, 4), [Event(START + timedelta(weeks=1), "New score model")])
+    assert drawn is not None
+    assert [(row.what, row.gap) for row in drawn.rows] == [
+        ("", False),
+        ("New score model", False),
+        ("", True),
+    ]
+    assert drawn.has_notes
+    plain = history(weeks(0, 1))
+    assert plain is not None
+    assert not plain.has_notes
+
+
 def test_labels_thin_out_over_a_year_and_keep_the_last_week() -> None:
     drawn = history(weeks(*range(52)))
     assert drawn is not None

@@ -8,7 +8,7 @@ from apps.core.charts.scale import Scale, percent, plain, round_up
 
 USUAL_LOW, USUAL_HIGH, STEP = 20, 80, 20
 GAP = timedelta(days=10)
-MOST_LABELS = 12
+MOST_LABELS = 7
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,7 +177,7 @@ def _weeks(readings: Sequence[Reading], time: Scale) -> tuple[Week, ...]:
         Week(
             at=time.at(reading.on.toordinal()),
             on=reading.on,
-            narrow=(len(shown) - 1 - n) % 3 == 0,
+            narrow=(len(shown) - 1 - n) % 2 == 0,
             anchor="end" if reading is readings[-1] else "middle",
         )
         for n, reading in enumerate(shown)
