@@ -56,6 +56,7 @@ def make_side(mark: str) -> Side:
         organisation,
         _key(organisation, owner, mark),
         {
+            "organisation_id": organisation.pk,
             "opening_id": opening.pk,
             "candidate_id": candidate.pk,
             "candidate": candidate.pk,

@@ -22,6 +22,7 @@ NEUTRAL = {
     "network": "x",
     "key": "nothing",
     "code": "nothing",
+    "digest": "nothing",
     "user_id": "1",
     "post_id": "1",
 }
