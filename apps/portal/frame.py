@@ -5,12 +5,13 @@ from __future__ import annotations
 from typing import Any
 
 from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
 
-NOTICE = (
+NOTICE = _(
     "Your score describes perceived online influence. It does not measure how well you do a job, "
     "and Renown never rejects anyone."
 )
-PLACES = (("score", "Your score", "me"), ("accounts", "Accounts", "me_link"))
+PLACES = (("score", _("Your score"), "me"), ("accounts", _("Accounts"), "me_link"))
 
 
 def frame(place: str) -> dict[str, Any]:

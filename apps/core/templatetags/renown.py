@@ -6,14 +6,19 @@ from decimal import Decimal
 from typing import Any
 
 from django import template
+from django.conf import settings
 from django.core.paginator import Page
 from django.forms import BoundField, CheckboxInput, CheckboxSelectMultiple, RadioSelect
+from django.template.loader import render_to_string
+from django.templatetags.static import static
 from django.utils.formats import date_format, number_format
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.timezone import localtime
 
 from apps.core.icons import ICONS
+from apps.core.phrases import isolated
+from apps.core.storage import BUNDLE
 
 MINUS = "\u2212"
 EN_DASH = "\u2013"
@@ -54,12 +59,23 @@ def span(interval: Any) -> str:
     return f"{interval.low}{EN_DASH}{interval.high}"
 
 
+register.filter("isolated", isolated)
+
+
 @register.filter
 def initials(name: object) -> str:
     """At most two letters for the avatar: "Katrin Voss" becomes "KV"."""
     words = [word for word in str(name).replace("@", " ").replace(".", " ").split() if word]
     chosen = [words[0], words[-1]] if len(words) > 1 else words
     return "".join(word[0].upper() for word in chosen)
+
+
+@register.simple_tag
+def stylesheets() -> SafeString:
+    """The links to all stylesheets; where files were collected, to the one that holds them all."""
+    if settings.STYLES_IN_ONE:
+        return format_html('<link rel="stylesheet" href="{}">', static(BUNDLE))
+    return render_to_string("components/styles.html")
 
 
 @register.simple_tag

@@ -2,23 +2,31 @@
 
 from __future__ import annotations
 
+from django.utils.translation import gettext_lazy as _
+
 _SENTENCES = {
-    "budget_spent": "Our budget for {label} is spent. It is tried again {again}.",
-    "consent_ended": "You no longer share it, so it is not read.",
-    "endless": "{label} sent pages without end, so reading stopped. It is tried again {again}.",
-    "forbidden": "{label} does not let us read what you agreed to. Unlink it, then link it again.",
-    "gone": "This account or site is gone at {label}. Unlink it, or link another one.",
-    "interrupted": "Reading was interrupted too often. It is tried again {again}.",
-    "needs_reauth": "{label} no longer lets us read. Link it again.",
-    "not_this_network": "What answered is not {label}. Check that it works in your browser; it is "
-    "tried again {again}.",
-    "other_account": "{label} answered for another account than the one you linked. Unlink it, "
-    "then link the right one.",
-    "quota_exhausted": "{label} lets us read no more for now. It is tried again {again}.",
-    "rate_limited": "{label} lets us read no more for now. It is tried again {again}.",
-    "transient": "{label} did not answer for a long time. It is tried again {again}.",
+    "budget_spent": _("Our budget for {label} is spent. It is tried again {again}."),
+    "consent_ended": _("You no longer share it, so it is not read."),
+    "endless": _("{label} sent pages without end, so reading stopped. It is tried again {again}."),
+    "forbidden": _(
+        "{label} does not let us read what you agreed to. Unlink it, then link it again."
+    ),
+    "gone": _("This account or site is gone at {label}. Unlink it, or link another one."),
+    "interrupted": _("Reading was interrupted too often. It is tried again {again}."),
+    "needs_reauth": _("{label} no longer lets us read. Link it again."),
+    "not_this_network": _(
+        "What answered is not {label}. Check that it works in your browser; it is "
+        "tried again {again}."
+    ),
+    "other_account": _(
+        "{label} answered for another account than the one you linked. Unlink it, "
+        "then link the right one."
+    ),
+    "quota_exhausted": _("{label} lets us read no more for now. It is tried again {again}."),
+    "rate_limited": _("{label} lets us read no more for now. It is tried again {again}."),
+    "transient": _("{label} did not answer for a long time. It is tried again {again}."),
 }
-_OTHER = "{label} could not be read. It is tried again {again}."
+_OTHER = _("{label} could not be read. It is tried again {again}.")
 
 
 def fault_of(code: str, label: str, *, again: str) -> str:

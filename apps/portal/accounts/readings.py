@@ -5,8 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from django.utils.formats import date_format
+from django.utils.formats import date_format, time_format
 from django.utils.timezone import localtime
+from django.utils.translation import gettext, ngettext, pgettext
+from django.utils.translation import gettext_lazy as _
 
 from apps.connections.models import Connection, ConnectionState, Fetch, FetchState
 from apps.connections.models.fetch import Stage
@@ -17,11 +19,11 @@ UNLINKED = "unlinked"
 RELINK = "relink"
 IDLE = "idle"
 _DOING = {
-    Stage.PROFILE: "Reading the profile",
-    Stage.POSTS: "Reading posts",
-    Stage.INTERACTIONS: "Reading reactions",
-    Stage.FOLLOWERS: "Looking at a sample of followers",
-    Stage.END: "Nearly done",
+    Stage.PROFILE: _("Reading the profile"),
+    Stage.POSTS: _("Reading posts"),
+    Stage.INTERACTIONS: _("Reading reactions"),
+    Stage.FOLLOWERS: _("Looking at a sample of followers"),
+    Stage.END: _("Nearly done"),
 }
 
 
@@ -45,45 +47,54 @@ def state(
     now: datetime,
 ) -> State:
     if connection is None:
-        return State(UNLINKED, "Shared, not linked yet. Nothing is read before you link it.")
+        return State(
+            UNLINKED, gettext("Shared, not linked yet. Nothing is read before you link it.")
+        )
     if connection.state == ConnectionState.NEEDS_REAUTH:
-        return State(RELINK, f"{label} no longer lets us read. Link it again.", is_fault=True)
+        told = gettext("%(label)s no longer lets us read. Link it again.") % {"label": label}
+        return State(RELINK, told, is_fault=True)
     if not is_shared:
-        return State(IDLE, "Linked, and shared with nobody: not read, and unlinked within a day.")
+        return State(
+            IDLE, gettext("Linked, and shared with nobody: not read, and unlinked within a day.")
+        )
     if fetch is None:
-        return State(IDLE, "Linked. It is read within the day.", is_open=True)
+        return State(IDLE, gettext("Linked. It is read within the day."), is_open=True)
     return _of_fetch(fetch, label, connection.fetched_at, now)
 
 
 def _of_fetch(fetch: Fetch, label: str, read_at: datetime | None, now: datetime) -> State:
     match FetchState(fetch.state):
         case FetchState.DONE:
-            return State(fetch.state, f"Read {when(read_at or fetch.finished_at, now)}.")
+            told = gettext("Read %(when)s.") % {"when": when(read_at or fetch.finished_at, now)}
+            return State(fetch.state, told)
         case FetchState.FAILED:
             return State(fetch.state, _failed(fetch, label, read_at, now), is_fault=True)
         case FetchState.WAITING if fetch.next_try_at and fetch.next_try_at > now:
             soon = fetch.next_try_at - now < timedelta(minutes=10)
             return State(fetch.state, _waiting(fetch, label, now), is_open=soon)
         case FetchState.QUEUED:
-            return State(fetch.state, "Reading begins in a moment", is_open=True)
+            return State(fetch.state, gettext("Reading begins in a moment"), is_open=True)
         case _:
             return State(FetchState.RUNNING, _doing(fetch), is_open=True)
 
 
 def _doing(fetch: Fetch) -> str:
-    doing = _DOING[Stage(fetch.stage)]
-    return f"{doing}, {fetch.pages} {'page' if fetch.pages == 1 else 'pages'} so far"
+    named = {"doing": _DOING[Stage(fetch.stage)], "pages": fetch.pages}
+    told = ngettext(
+        "%(doing)s, %(pages)s page so far", "%(doing)s, %(pages)s pages so far", fetch.pages
+    )
+    return told % named
 
 
 def _waiting(fetch: Fetch, label: str, now: datetime) -> str:
-    goes_on = f"Goes on {when(fetch.next_try_at, now).removeprefix('on ')}."
+    named = {"label": label, "when": when(fetch.next_try_at, now, bare=True)}
     if fetch.error_code == "budget_spent":
-        return f"Our budget for {label} is spent. {goes_on}"
+        return gettext("Our budget for %(label)s is spent. Goes on %(when)s.") % named
     if fetch.error_code in ("rate_limited", "quota_exhausted"):
-        return f"{label} asks us to wait. {goes_on}"
+        return gettext("%(label)s asks us to wait. Goes on %(when)s.") % named
     if fetch.error_code:
-        return f"{label} did not answer as it should. {goes_on}"
-    return goes_on
+        return gettext("%(label)s did not answer as it should. Goes on %(when)s.") % named
+    return gettext("Goes on %(when)s.") % named
 
 
 def _failed(fetch: Fetch, label: str, read_at: datetime | None, now: datetime) -> str:
@@ -92,14 +103,25 @@ def _failed(fetch: Fetch, label: str, read_at: datetime | None, now: datetime) -
 
 
 def _kept(read_at: datetime | None, now: datetime) -> str:
-    return f"What was read {when(read_at, now)} still counts." if read_at else ""
+    if read_at is None:
+        return ""
+    return gettext("What was read %(when)s still counts.") % {"when": when(read_at, now)}
 
 
-def when(at: datetime | None, now: datetime) -> str:
-    """ "today at 14:20", "tomorrow at 09:00", "on 3 March at 09:00"."""
+def when(at: datetime | None, now: datetime, *, bare: bool = False) -> str:
+    """ "today at 14:20", "tomorrow at 09:00", "on 3 March at 09:00", in the reader's zone. ``bare``
+    is for sentences that say "on" themselves."""
     if at is None:
-        return "earlier"
+        return pgettext("when", "earlier")
     there, here = localtime(at), localtime(now)
     days = (there.date() - here.date()).days
-    words = {0: "today", 1: "tomorrow", -1: "yesterday"}
-    return f"{words.get(days, 'on ' + date_format(there, 'j F'))} at {there:%H:%M}"
+    named = {"time": time_format(there), "day": date_format(there, "MONTH_DAY_FORMAT")}
+    told = {
+        0: gettext("today at %(time)s"),
+        1: gettext("tomorrow at %(time)s"),
+        -1: gettext("yesterday at %(time)s"),
+    }
+    later = gettext("on %(day)s at %(time)s")
+    if bare:
+        later = pgettext("goes on", "%(day)s at %(time)s")
+    return told.get(days, later) % named

@@ -11,6 +11,8 @@ from django.db import transaction
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.formats import date_format
+from django.utils.timezone import localtime
+from django.utils.translation import gettext as _
 
 from apps.accounts.invited import prove_email
 from apps.accounts.models import User
@@ -19,9 +21,9 @@ from apps.candidates.actions import consents
 from apps.candidates.models import Consent, Invitation
 from apps.connections.networks.registry import adapter
 from apps.connections.permits import names_for_employers
+from apps.core.phrases import listing
 from apps.core.refusals import Refused
 from apps.pipeline import actions as pipeline
-from apps.scoring.engine.phrases import listing
 
 
 def refuse_choice(chosen: Collection[str]) -> None:
@@ -29,11 +31,13 @@ def refuse_choice(chosen: Collection[str]) -> None:
     if not chosen:
         raise Refused(
             "nothing_chosen",
-            "Turn on at least one account to share, or decline quietly.",
+            _("Turn on at least one account to share, or decline quietly."),
             field="networks",
         )
     if not set(chosen) <= set(names_for_employers()):
-        raise Refused("not_offered", "Choose from the accounts that are offered.", field="networks")
+        raise Refused(
+            "not_offered", _("Choose from the accounts that are offered."), field="networks"
+        )
 
 
 def way_in(request: HttpRequest, invitation: Invitation) -> str:
@@ -65,7 +69,10 @@ def grant(
 
 def tell(request: HttpRequest, invitation: Invitation, consent: Consent) -> None:
     labels = listing([adapter(name).label for name in consent.networks])
-    until = date_format(consent.expires_at, "j F Y")
-    messages.success(
-        request, f"You share {labels} with {invitation.organisation.name} until {until}."
-    )
+    named = {
+        "accounts": labels,
+        "employer": invitation.organisation.name,
+        "until": date_format(localtime(consent.expires_at), "DATE_FORMAT"),
+    }
+    told = _("You share %(accounts)s with %(employer)s until %(until)s.")
+    messages.success(request, told % named)

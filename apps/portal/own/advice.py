@@ -4,21 +4,26 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from apps.core.templatetags.renown import signed
+from django.utils.translation import gettext as _
+
+from apps.core.charts.scale import factor_label
+from apps.core.templatetags.renown import signed, thin
 from apps.scoring.engine.kinds import Factor
-from apps.scoring.engine.phrases import account, in_words
+from apps.scoring.engine.phrases import account
 from apps.scoring.engine.result import Advice, AdviceKind, ScoreResult
 
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """``gain`` and ``spread`` are points; ``factor`` is empty where certainty grows instead."""
+    """``gain`` and ``spread`` are points; ``factor`` is empty where certainty grows instead, and
+    ``label`` says it in the reader's language."""
 
     gain: str
     spread: str
     title: str
     text: str
     factor: str
+    label: str
 
 
 def steps(result: ScoreResult) -> tuple[Step, ...]:
@@ -27,34 +32,44 @@ def steps(result: ScoreResult) -> tuple[Step, ...]:
 
 def _step(advice: Advice) -> Step:
     title, text, factor = _words(advice)
-    return Step(signed(advice.points), _spread(advice), title, text, factor)
+    label = factor_label(Factor(factor).value) if factor else _("Certainty")
+    return Step(signed(advice.points), _spread(advice), title, text, factor, label)
 
 
 def _spread(advice: Advice) -> str:
     if advice.low == advice.high:
         return ""
-    return f"{advice.low} to {advice.high}"
+    return _("%(low)s to %(high)s") % {"low": advice.low, "high": advice.high}
 
 
 def _words(advice: Advice) -> tuple[str, str, str]:
-    more, name = in_words(advice.amount), account(advice.network) if advice.network else ""
+    named = {
+        "number": _number(advice.amount),
+        "account": account(advice.network) if advice.network else "",
+    }
     match advice.kind:
         case AdviceKind.COMMENTERS:
             return (
-                f"{more} more people who comment on {name}, in 90 days",
-                "New people count. Another comment by the same person adds less.",
+                _("%(number)s more people who comment on %(account)s, in 90 days") % named,
+                _("New people count. Another comment by the same person adds less."),
                 Factor.ENGAGEMENT,
             )
         case AdviceKind.WIDE_PEOPLE:
-            return (
-                f"{more} more people with a wide audience who comment on {name}, in 90 days",
-                "One reply each is enough.",
-                Factor.NETWORK,
+            told = _(
+                "%(number)s more people with a wide audience who comment on %(account)s, in 90 days"
             )
+            return told % named, _("One reply each is enough."), Factor.NETWORK
         case AdviceKind.LINK:
-            return f"Link {name or 'another account'}", _narrower(advice), ""
+            title = _("Link %(account)s") % named if advice.network else _("Link another account")
+            return title, _narrower(advice), ""
+
+
+def _number(amount: int) -> str:
+    """To begin a sentence with."""
+    return {6: _("Six"), 10: _("Ten"), 12: _("Twelve")}.get(amount, thin(amount))
 
 
 def _narrower(advice: Advice) -> str:
     low, high = advice.interval or (0, 0)
-    return f"May not move the score. It would narrow the interval to about {low} to {high}."
+    told = _("May not move the score. It would narrow the interval to about %(low)s to %(high)s.")
+    return told % {"low": low, "high": high}

@@ -6,15 +6,18 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.utils.translation import gettext as _
+
 from apps.accounts.models import User
 from apps.candidates.models import Consent, Opening
 from apps.connections.models import Connection
 from apps.connections.permits import names_for_employers
+from apps.core.phrases import listing
 from apps.portal.accounts.readings import when
 from apps.portal.own.advice import Step, steps
 from apps.scoring import explained
 from apps.scoring.engine.history import Period
-from apps.scoring.engine.phrases import account, listing
+from apps.scoring.engine.phrases import account
 from apps.scoring.engine.result import ScoreResult
 from apps.scoring.models import Contest, Score, Standing
 from apps.scoring.present import words
@@ -73,11 +76,12 @@ def _standing(consent: Consent | None) -> Standing | None:
 
 
 def _read(standing: Standing | None, now: datetime) -> str:
-    """ "today at 06:14 from X and WordPress"; empty where nothing is read."""
+    """ "Read today at 06:14 from X and WordPress."; empty where nothing is read."""
     if standing is None or standing.computed_at is None:
         return ""
     names = listing([account(name) for name in standing.networks])
-    return f"{when(standing.computed_at, now)} from {names}"
+    read = {"when": when(standing.computed_at, now), "accounts": names}
+    return _("Read %(when)s from %(accounts)s.") % read
 
 
 def _scored(standing: Standing, result: ScoreResult, now: datetime) -> Scored | None:

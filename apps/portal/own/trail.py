@@ -7,29 +7,40 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
 from apps.audit.models import Actor, Event
 from apps.candidates.models import Consent
+from apps.core.phrases import listing
 from apps.organisations.models import Organisation
 from apps.portal.own.viewers import names_of
-from apps.scoring.engine.phrases import account, listing
+from apps.scoring.engine.phrases import account
 
 READ, SHOWN = 300, 8
 # What is told; other events are steps in between. {who} and {network} begin with a capital.
 PHRASES = {
-    "connection.died": "{network} stopped letting us read.",
-    "connection.linked": "You linked {network}.",
-    "connection.relinked": "You linked {network} again.",
-    "connection.unlinked": "{network} was unlinked, and what was read there deleted.",
-    "consent.granted": "You shared {networks} with {employer}.",
-    "consent.withdrawn": "You withdrew {networks} from {employer}.",
-    "fetch.failed": "{network} could not be read.",
-    "fetch.finished": "{network} was read.",
-    "grant.forgotten": "What let us read {network} was deleted here.",
-    "grant.given_up": "{network} did not confirm that it forgot our access. Remove it there.",
-    "grant.revoked": "{network} was told to forget our access.",
-    "invitation.declined": "You declined an invitation.",
-    "score.computed": "Your score was worked out.",
-    "score.seen": "{who} looked at your score.",
+    "connection.died": _("{network} stopped letting us read."),
+    "connection.linked": _("You linked {network}."),
+    "connection.relinked": _("You linked {network} again."),
+    "connection.unlinked": _("{network} was unlinked, and what was read there deleted."),
+    "consent.ended": _(
+        "What you shared with {employer} has ended: the time for keeping it was over."
+    ),
+    "consent.granted": _("You shared {networks} with {employer}."),
+    "consent.withdrawn": _("You withdrew {networks} from {employer}."),
+    "fetch.failed": _("{network} could not be read."),
+    "fetch.finished": _("{network} was read."),
+    "grant.forgotten": _("What let us read {network} was deleted here."),
+    "grant.given_up": _("{network} did not confirm that it forgot our access. Remove it there."),
+    "grant.revoked": _("{network} was told to forget our access."),
+    "invitation.declined": _("You declined an invitation."),
+    "person.downloaded": _("You downloaded your data."),
+    "score.computed": _("Your score was worked out."),
+    "score.contest_answered": _("{who} answered your contest."),
+    "score.contest_taken_back": _("You took your contest back."),
+    "score.contested": _("You contested your score at {employer}."),
+    "score.seen": _("{who} looked at your score."),
 }
 
 
@@ -72,7 +83,7 @@ class _Employers:
         key = event.organisation_id
         if key is None and event.subject_id:
             key = self.by_consent.get(event.subject_id)
-        return self.names.get(key, "an employer") if key else "an employer"
+        return self.names.get(key, gettext("an employer")) if key else gettext("an employer")
 
 
 def _sentence(event: Event, people: dict[UUID, str], employers: _Employers) -> str:
@@ -89,11 +100,12 @@ def _who(event: Event, people: dict[UUID, str], employer: str) -> str:
     match event.actor:
         case Actor.USER:
             name = people.get(event.actor_id, "") if event.actor_id else ""
-            return f"{name or 'Somebody'} of {employer}"
+            named = {"name": name or gettext("Somebody"), "employer": employer}
+            return gettext("%(name)s of %(employer)s") % named
         case Actor.API_KEY:
-            return f"A program of {employer}"
+            return gettext("A program of %(employer)s") % {"employer": employer}
         case _:
-            return "Whoever runs this installation"
+            return gettext("Whoever runs this installation")
 
 
 def _once_a_day(lines: Iterable[Line]) -> list[Line]:

@@ -10,6 +10,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods
 
@@ -81,10 +82,9 @@ def _withdraw(request: HttpRequest, consent: Consent, network: str) -> HttpRespo
         messages.error(request, refused.message)
         return redirect("me")
     if withdrawn.whole:
-        messages.success(request, f"{employer} sees “Not shared” from now on. The score is gone.")
+        told = _("%(employer)s sees “Not shared” from now on. The score is gone.")
+        messages.success(request, told % {"employer": employer})
     else:
-        label = adapter(network).label
-        messages.success(
-            request, f"{label} no longer counts for {employer}. The score is worked out anew."
-        )
+        told = _("%(account)s no longer counts for %(employer)s. The score is worked out anew.")
+        messages.success(request, told % {"account": adapter(network).label, "employer": employer})
     return redirect("me")

@@ -35,7 +35,7 @@ def _of_consent(row: Any, invitation: Invitation) -> dict[str, Any]:
 
 
 def _items(network: str) -> dict[str, Any]:
-    consent = adapter(network).consent
+    consent = adapter(network).consent.said()
     return {
         "read": [str(each) for each in consent.read],
         "never_read": [str(each) for each in consent.never],
