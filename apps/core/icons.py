@@ -15,6 +15,9 @@ NETWORK_ICONS = frozenset(
     }
 )
 ICONS = NETWORK_ICONS | {
+    "rejected",
+    "hired",
+    "blind",
     "mark",
     "account",
     "new",
