@@ -64,7 +64,7 @@ MEMBERSHIP = {"user": _("Member"), "role": _("Role"), "created_at": _("Added")}
 API_KEY = {
     "name": _("Name"),
     "prefix": _("Begins with"),
-    "scopes": _("May"),
+    "scopes": _("Scopes"),
     "expires_at": _("Ends"),
     "last_used_at": _("Last used"),
     "revoked_at": _("Revoked"),

@@ -13,6 +13,8 @@ from django.db import connection
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from apps.accounts.models import User
 from apps.audit.actions import By, record
@@ -36,11 +38,11 @@ class Entry:
 
 class ChooseForm(forms.Form):
     slug = forms.CharField(
-        label="Address of the organisation", help_text="The part after /o/.", max_length=60
+        label=_("Address of the organisation"), help_text=_("The part after /o/."), max_length=60
     )
     reason = forms.CharField(
-        label="Why do you enter?",
-        help_text="The organisation reads this in its audit trail.",
+        label=_("Why do you enter?"),
+        help_text=_("The organisation reads this in its audit trail."),
         max_length=300,
         min_length=10,
     )
@@ -109,7 +111,7 @@ def _pick(request: HttpRequest, memberships: list[Membership]) -> bool:
 def _enter(request: HttpRequest, form: forms.Form) -> bool:
     organisation_id = _id_of(form.cleaned_data["slug"])
     if organisation_id is None:
-        form.add_error("slug", "There is no organisation with this address.")
+        form.add_error("slug", gettext("There is no organisation with this address."))
         return False
     reason: dict[str, Any] = {"reason": form.cleaned_data["reason"]}
     with tenancy.organisation(organisation_id):

@@ -11,6 +11,10 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext, pgettext_lazy
+from django.utils.translation import gettext_lazy as _
 
 from apps.accounts.models import User
 from apps.connections.actions import decisions
@@ -21,9 +25,9 @@ from apps.core.access import Access, Who, declare
 from apps.core.refusals import Refused
 
 GROUNDS = {
-    Ground.DECISION: "decided",
-    Ground.SANDBOX: "nobody decided; in the sandbox every network is allowed",
-    Ground.TERMS: "nobody decided; so its terms say",
+    Ground.DECISION: _("decided"),
+    Ground.SANDBOX: _("nobody decided; in the sandbox every network is allowed"),
+    Ground.TERMS: _("nobody decided; so its terms say"),
 }
 SHOWN = 100  # decisions, the newest
 
@@ -36,25 +40,38 @@ class Line:
     decision: NetworkDecision
     operator: str
 
+    @property
+    def sentence(self) -> SafeString:
+        """Who decided what, under which agreement."""
+        made = self.decision
+        told = {"who": self.operator, "network": self.label, "agreement": made.agreement}
+        if made.allowed and made.agreement:
+            said = gettext("<b>{who}</b> allowed {network} under “{agreement}”")
+        elif made.allowed:
+            said = gettext("<b>{who}</b> allowed {network}")
+        else:
+            said = gettext("<b>{who}</b> refused {network}")
+        return format_html(said, **told)
+
 
 class DecisionForm(forms.Form):
-    network = forms.ChoiceField(label="Network")
+    network = forms.ChoiceField(label=pgettext_lazy("service", "Network"))
     answer = forms.ChoiceField(
-        label="May employers see a score of its data?",
-        choices=[("allow", "Yes, allow it"), ("refuse", "No, refuse it")],
+        label=_("May employers see a score of its data?"),
+        choices=[("allow", _("Yes, allow it")), ("refuse", _("No, refuse it"))],
         widget=forms.RadioSelect,
     )
     agreement = forms.CharField(
-        label="Agreement",
-        help_text="Its name and date. Needed where the network’s terms alone do not allow it.",
+        label=_("Agreement"),
+        help_text=_("Its name and date. Needed where the network’s terms alone do not allow it."),
         max_length=200,
         required=False,
     )
     note = forms.CharField(
-        label="Note", max_length=1000, required=False, widget=forms.Textarea(attrs={"rows": 2})
+        label=_("Note"), max_length=1000, required=False, widget=forms.Textarea(attrs={"rows": 2})
     )
     sure = forms.BooleanField(
-        label="I know that this changes the scores of everybody who shares this network."
+        label=_("I know that this changes the scores of everybody who shares this network.")
     )
 
     def __init__(self, *args: object, **kwargs: object) -> None:
@@ -93,8 +110,12 @@ def _decided(request: HttpRequest, form: DecisionForm, operator: User) -> bool:
     except Refused as refused:
         form.add_error(refused.field or None, refused.message)
         return False
-    word = "allowed" if decision.allowed else "refused"
-    messages.success(request, f"{ADAPTERS[decision.network].label} is {word} from now on.")
+    said = (
+        gettext("%(network)s is allowed from now on.")
+        if decision.allowed
+        else gettext("%(network)s is refused from now on.")
+    )
+    messages.success(request, said % {"network": ADAPTERS[decision.network].label})
     return True
 
 
@@ -109,7 +130,7 @@ def _lines(known: Sequence[Permit]) -> list[Line]:
 
 
 def _name(operator: User | None) -> str:
-    return operator.email if operator else "an operator whose account is gone"
+    return operator.email if operator else gettext("an operator whose account is gone")
 
 
 networks = declare(login_required(_networks), Access(Who.PERSON))

@@ -41,7 +41,7 @@ class ScoreColumns:
     def called(self, candidate: Candidate) -> SafeString:
         return format_html("<bdi>{}</bdi>", candidate.shown_name)
 
-    @display(description=_("Email"))
+    @display(description=_("E-mail address"))
     def address(self, candidate: Candidate) -> str:
         return candidate.shown_email or NONE
 

@@ -156,7 +156,7 @@ def _result(preview: ImportPreview) -> Result:
     result.diff_headers = [
         gettext("Line"),
         gettext("Name"),
-        gettext("Email"),
+        gettext("E-mail address"),
         gettext("Place"),
         gettext("Note"),
     ]
