@@ -11,6 +11,7 @@ from django.http import HttpRequest
 from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext as _
 
+from apps.candidates.blind import NBSP
 from apps.core import tenancy
 from apps.organisations.models import Membership, Organisation
 from apps.organisations.permissions import Permission, may
@@ -69,7 +70,7 @@ def _nav(organisation: Organisation, membership: Membership, path: str) -> list[
     ]
     waiting = _contested()
     if waiting or inside == "contests":
-        label = _("Contested (%(count)s)") % {"count": waiting} if waiting else _("Contested")
+        label = f"{_('Contested')}{NBSP}({waiting})" if waiting else _("Contested")
         places.insert(2, (label, "contests", inside == "contests"))
     return _items(places, organisation.slug)
 

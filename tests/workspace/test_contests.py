@@ -59,11 +59,11 @@ def test_the_mark_stands_beside_the_score_until_somebody_answers(halden: Hiring)
 
 
 def test_the_navigation_counts_who_waits(halden: Hiring) -> None:
-    assert "Contested (" not in halden.list()
+    assert "Contested\xa0(" not in halden.list()
     _, contest = _contested(halden)
-    assert "Contested (1)" in halden.list()
+    assert "Contested\xa0(1)" in halden.list()
     _answer(halden, contest)
-    assert "Contested (" not in halden.list()
+    assert "Contested\xa0(" not in halden.list()
 
 
 def test_katrin_reads_the_words_and_answers_with_a_reason(halden: Hiring) -> None:
