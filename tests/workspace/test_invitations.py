@@ -8,14 +8,12 @@ from uuid import uuid4
 
 import pytest
 from django.core import mail
-from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 from apps.candidates.actions import invitations
 from apps.candidates.letters import link_of
-from apps.candidates.models import Candidate, Invitation, Opening
+from apps.candidates.models import Invitation
 from apps.core import tenancy
-from apps.organisations.models import Organisation
 from apps.organisations.models.membership import Role
 from tests.candidates.letters import days_pass, fresh, post, post_reminder
 from tests.factories import (
@@ -26,16 +24,10 @@ from tests.factories import (
     make_organisation,
     make_user,
 )
+from tests.workspace.inviting import ADA, counted, sent
 from tests.workspace.visits import at, member, said
 
 pytestmark = pytest.mark.django_db
-ADA = {"name": "Ada Byron", "email": "ada@people.example", "place": "London"}
-TWO = b"name,email\nAda Byron,ada@people.example\nBen,ben@people.example"
-
-
-def counted(organisation: Organisation) -> tuple[int, int]:
-    with tenancy.organisation(organisation.pk):
-        return Candidate.objects.count(), Invitation.objects.count()
 
 
 class TestInvitingOnePerson:
@@ -161,77 +153,6 @@ class TestARefusalLooksLikeSilence:
         assert silent.sees() == declined.sees()
 
 
-class TestImportingMany:
-    def test_shows_every_line_first_then_imports_once(self) -> None:
-        employer = make_organisation()
-        opening, katrin = make_opening(employer), member(employer)
-        page = look(katrin, employer, opening, TWO)
-        assert "2 people found" in page
-        assert "Nothing is imported yet" in page
-        assert counted(employer) == (0, 0)
-        address, sealed = at("opening_import", employer, opening.pk), sealed_in(page)
-        first, second = (katrin.post(address, {"preview": sealed}) for _ in range(2))
-        assert said(first)[-1].startswith("2 people are invited.")
-        assert said(second)[-1].startswith("Everybody in this file was invited before.")
-        assert counted(employer) == (2, 2)
-
-    def test_one_wrong_line_stops_all(self) -> None:
-        employer = make_organisation()
-        opening, katrin = make_opening(employer), member(employer)
-        page = look(katrin, employer, opening, TWO + b"\nCleo,\nAda,ADA@people.example")
-        assert "2 lines need your eye" in page
-        assert "Line 4" in page
-        assert "The email address is missing." in page
-        assert "The same address stands on line 2." in page
-        assert 'name="preview"' not in page
-
-    def test_a_wrong_encoding_is_said_at_the_field(self) -> None:
-        employer = make_organisation()
-        content = "name,email\nJörg,j@people.example".encode("latin-1")
-        page = look(member(employer), employer, make_opening(employer), content)
-        assert "This file is not in UTF-8" in page
-        assert 'aria-invalid="true"' in page
-
-    @pytest.mark.parametrize(
-        ("content", "complaint"),
-        [(b"", "The file is empty"), (b"x" * 1_000_001, "larger than 1 MB")],
-    )
-    def test_an_empty_or_huge_file_is_said_at_the_field(
-        self, content: bytes, complaint: str
-    ) -> None:
-        employer = make_organisation()
-        assert complaint in look(member(employer), employer, make_opening(employer), content)
-
-    def test_no_file_is_said_at_the_field(self) -> None:
-        employer = make_organisation()
-        opening = make_opening(employer)
-        answer = member(employer).post(at("opening_import", employer, opening.pk))
-        assert "Choose a file." in answer.content.decode()
-
-    def test_cells_are_shown_as_text(self) -> None:
-        employer = make_organisation()
-        content = b"name,email\n<script>alert(1)</script>,ada@people.example\n=1+1,b@people.example"
-        page = look(member(employer), employer, make_opening(employer), content)
-        assert "&lt;script&gt;alert(1)&lt;/script&gt;" in page
-        assert "=1+1" in page
-
-    def test_a_changed_preview_imports_nobody(self) -> None:
-        employer = make_organisation()
-        opening, katrin = make_opening(employer), member(employer)
-        sealed = sealed_in(look(katrin, employer, opening, TWO))
-        answer = katrin.post(at("opening_import", employer, opening.pk), {"preview": f"x{sealed}"})
-        assert "Nobody was imported." in said(answer)[0]
-        assert counted(employer) == (0, 0)
-
-    def test_another_members_preview_imports_nobody(self) -> None:
-        employer = make_organisation()
-        opening = make_opening(employer)
-        sealed = sealed_in(look(member(employer), employer, opening, TWO))
-        address = at("opening_import", employer, opening.pk)
-        member(employer).post(address, {"preview": sealed})
-        assert counted(employer) == (0, 0)
-
-
 class TestWhoMay:
     def test_viewers_may_not(self) -> None:
         employer = make_organisation()
@@ -296,13 +217,6 @@ class Team:
         return re.sub(r"[0-9a-f]{8}-[0-9a-f-]{27}", "", main)
 
 
-def sent(employer: Organisation) -> Invitation:
-    opening = make_opening(employer)
-    invitation = make_invitation(make_candidate(employer, opening=opening), opening)
-    post(invitation)
-    return fresh(invitation)
-
-
 def addresses(invitation: Invitation) -> list[tuple[str, Any]]:
     of_the_opening = [
         ("opening_invite", invitation.opening_id),
@@ -310,16 +224,3 @@ def addresses(invitation: Invitation) -> list[tuple[str, Any]]:
     ]
     names = ("invitation_remind", "invitation_resend", "invitation_revoke")
     return [*of_the_opening, *((name, invitation.pk) for name in names)]
-
-
-def look(browser: Client, employer: Organisation, opening: Opening, content: bytes) -> str:
-    file = SimpleUploadedFile("people.csv", content, "text/csv")
-    answer = browser.post(at("opening_import", employer, opening.pk), {"file": file})
-    assert answer.status_code == 200
-    return answer.content.decode()
-
-
-def sealed_in(page: str) -> str:
-    found = re.search(r'name="preview" value="([^"]+)"', page)
-    assert found
-    return found[1]
