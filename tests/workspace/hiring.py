@@ -18,6 +18,7 @@ from apps.core import tenancy
 from apps.organisations.models import Organisation
 from apps.organisations.models.membership import Role
 from apps.scoring.actions import standings
+from apps.scoring.models import Score, Standing
 from tests.factories import (
     make_candidate,
     make_consent,
@@ -97,6 +98,18 @@ def make_hiring() -> Hiring:
     make_member(halden, vic, Role.VIEWER)
     make_organisation("Elsewhere", owner=olga)
     return Hiring(halden, make_opening(halden), katrin, vic, olga)
+
+
+def make_provisional(candidate: Candidate) -> None:
+    """As if the interval were too wide to rely on. Scores are not changed but put anew."""
+    assert candidate.person_id
+    with tenancy.person(candidate.person_id):
+        score = Standing.objects.get(candidate=candidate).score
+        assert score
+        Score.objects.filter(pk=score.pk).delete()
+        score.state, score.result = "provisional", {**score.result, "state": "provisional"}
+        score.save(force_insert=True)
+        standings.show(score=score)
 
 
 def names(html: str) -> list[str]:

@@ -24,7 +24,7 @@ from apps.core import tenancy
 from apps.scoring.actions import standings
 from apps.scoring.models import Standing
 from tests.factories import make_consent, make_decision, make_opening, make_score
-from tests.workspace.hiring import Hiring, make_hiring
+from tests.workspace.hiring import Hiring, make_hiring, make_provisional
 
 pytestmark = pytest.mark.django_db
 
@@ -88,15 +88,7 @@ def test_what_is_not_measured_and_what_a_score_is_not_stand_there(halden: Hiring
 
 def test_a_provisional_score_says_so_beside_the_number(halden: Hiring) -> None:
     ada = halden.share("Ada Lindqvist")
-    assert ada.person_id
-    with tenancy.person(ada.person_id):
-        score = Standing.objects.get().score
-        assert score
-        result = {**score.result, "state": "provisional"}
-        type(score).objects.filter(pk=score.pk).delete()
-        score.state, score.result = "provisional", result
-        score.save(force_insert=True)
-        standings.show(score=score)
+    make_provisional(ada)
     html = halden.page(ada)
     assert '<small class="tag">Provisional</small>' in html
     assert "Provisional: with what is known" in html

@@ -17,7 +17,7 @@ from apps.core.phrases import isolated, listing
 from apps.scoring.actions import contests
 from apps.scoring.models import Score
 from tests.factories import make_opening
-from tests.workspace.hiring import Hiring, link, make_hiring
+from tests.workspace.hiring import Hiring, link, make_hiring, make_provisional
 from tests.workspace.test_compare import side_by_side, text
 
 pytestmark = pytest.mark.django_db
@@ -108,6 +108,29 @@ def test_a_name_is_looked_for_among_all_who_have_a_score(
     assert "<bdi>Zoe Number 13" in text(side_by_side(halden, *three, find="number 13"))
     nobody = text(side_by_side(halden, *three, find="<i>Nobody"))
     assert "Nobody else with a score is called “&lt;i&gt;Nobody”." in nobody
+
+
+def test_from_somebodys_page_one_looks_for_another_to_compare_with(
+    halden: Hiring, three: list[Candidate]
+) -> None:
+    ada, bo, _ = three
+    form = halden.page(ada).partition("Compare with…")[2].partition("</form>")[0]
+    assert f'name="candidate" value="{ada.pk}"' in form
+    found = side_by_side(halden, ada, find="bo", opening=str(halden.opening.pk))
+    assert found.status_code == 200
+    assert who(link(text(found), "<bdi>Bo Person")) == keys(ada, bo)
+    everybody = text(side_by_side(halden, ada, find="", opening=str(halden.opening.pk)))
+    assert "<bdi>Cy Person" in everybody
+
+
+def test_who_is_provisional_is_named_and_the_line_is_dashed(
+    halden: Hiring, three: list[Candidate]
+) -> None:
+    ada, bo, _ = three
+    make_provisional(ada)
+    html = text(side_by_side(halden, ada, bo))
+    assert "Provisional: Ada." in html
+    assert html.count('class="whisk prov"') == 1
 
 
 def test_nonsense_in_the_place_of_whom_to_swap_changes_nothing(

@@ -10,7 +10,6 @@ from uuid import UUID
 from django.db.models import QuerySet
 from django.urls import reverse
 
-from apps.candidates.blind import name_in_sql
 from apps.candidates.models import Candidate, Opening
 from apps.scoring.comparison import FEWEST, MOST
 from apps.scoring.listing import listed
@@ -54,7 +53,8 @@ class Other:
 @dataclass(frozen=True, slots=True)
 class Choice:
     """``instead`` and ``swap``: whose place the next person takes, by name and by key; empty where
-    the next one is added. ``more``: there are more people than ``others``."""
+    the next one is added. ``looking``: the person is choosing right now. ``more``: there are more
+    people than ``others``."""
 
     ids: Sequence[UUID]
     chosen: Sequence[Chosen]
@@ -62,23 +62,28 @@ class Choice:
     instead: str
     swap: str
     find: str
+    looking: bool
     others: Sequence[Other]
     more: bool
     stay: str
 
 
-def choice(way: Way, people: Sequence[Candidate], *, swap: str = "", find: str = "") -> Choice:
-    """Of the people of an address; one query."""
+def choice(
+    way: Way, people: Sequence[Candidate], *, swap: str = "", find: str | None = None
+) -> Choice:
+    """Of the people of an address; one query. ``find`` is None where nobody is looked for."""
     leaving = next((person for person in people if str(person.pk) == swap), None)
     full = len(people) >= MOST and leaving is None
-    found = [] if full else list(_others(way, find)[: FOUND + 1])
+    words = (find or "").strip()
+    found = [] if full else list(_others(way, words)[: FOUND + 1])
     return Choice(
         ids=way.ids,
         chosen=[_chosen(way, index, person) for index, person in enumerate(people)],
         full=full,
         instead=leaving.shown_name if leaving else "",
         swap=str(leaving.pk) if leaving else "",
-        find=find,
+        find=words,
+        looking=not full and (find is not None or leaving is not None),
         others=[_other(way, person, leaving) for person in found[:FOUND]],
         more=len(found) > FOUND,
         stay=way.to(way.ids),
@@ -108,4 +113,4 @@ def _others(way: Way, find: str) -> QuerySet[Candidate]:
     here = way.opening.pk if way.opening and not find else None
     scored = listed(here).filter(standing__value__isnull=False)
     named = scored.called(find) if find else scored  # type: ignore[attr-defined]  # a queryset of ours
-    return named.exclude(pk__in=way.ids).order_by(name_in_sql(), "id")
+    return named.exclude(pk__in=way.ids).order_by("sorted_name", "id")

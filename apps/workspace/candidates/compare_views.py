@@ -36,7 +36,7 @@ def compare(request: MemberRequest) -> HttpResponse:
     page = _page(request, people, scored)
     if not _comparable(people, scored):
         wrong = "workspace/candidates/compare_wrong.html"
-        return TemplateResponse(request, wrong, page, status=400)
+        return TemplateResponse(request, wrong, page, status=200 if page["choice"].looking else 400)
     looks.record(candidates=scored, by=By.user(request.user.pk), where="compare")
     page["comparison"] = comparison(scored, slug=request.organisation.slug)
     return TemplateResponse(request, "workspace/candidates/compare.html", page)
@@ -80,7 +80,7 @@ def _page(
     """What stands around a comparison."""
     opening = _opening(request.GET.get("opening", ""))
     way = Way(request.organisation.slug, opening, [person.pk for person in people])
-    swap, find = request.GET.get("swap", ""), request.GET.get("find", "").strip()
+    swap, find = request.GET.get("swap", ""), request.GET.get("find")
     may_export = may(request.membership, Permission.EXPORT)
     return {
         "frame": SCREEN,

@@ -12,11 +12,11 @@ from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from apps.audit.actions import By
 from apps.candidates.actions import applications
-from apps.candidates.blind import name_in_sql
 from apps.candidates.models import Application, Candidate
 from apps.candidates.models.application import ON_THE_WAY, Status
 from apps.core.pdf.views import as_pdf
@@ -31,7 +31,6 @@ from apps.workspace.candidates.rows import candidate_url
 from apps.workspace.decisions.on_page import around
 
 NO_CONTENT = 204
-OTHERS = 300  # as many as a menu can hold
 
 
 @for_members(Permission.SEE_CANDIDATES)
@@ -42,7 +41,6 @@ def candidate(request: MemberRequest, candidate_id: UUID) -> HttpResponse:
     opening_id = request.GET.get("opening", "")
     page = {
         "page": person_page(found, opening_id=opening_id, now=timezone.now()),
-        "others": others(found),
         "statuses": [(each.value, each.label) for each in ON_THE_WAY],
         "most_reminders": len(settings.INVITATION_REMINDERS),
         "may_edit_status": may(request.membership, Permission.EDIT_STATUS),
@@ -84,7 +82,7 @@ def candidate_status(request: MemberRequest, candidate_id: UUID) -> HttpResponse
     found = get_object_or_404(Candidate.objects.all(), pk=candidate_id)
     form = StatusForm(request.POST)
     if not form.is_valid():
-        messages.warning(request, "Choose one of the given states.")
+        messages.warning(request, _("Choose one of the given states."))
         return redirect(candidate_url(request.organisation.slug, found.pk))
     here = get_object_or_404(
         Application.objects.select_related("opening").filter(candidate=found),
@@ -93,14 +91,6 @@ def candidate_status(request: MemberRequest, candidate_id: UUID) -> HttpResponse
     _set(request, here, form.cleaned_data["status"])
     place = {"opening": str(here.opening_id)}
     return redirect(candidate_url(request.organisation.slug, found.pk, place))
-
-
-def others(*chosen: Candidate) -> QuerySet[Candidate]:
-    """With whom these people can be compared, by name."""
-    scored = listed().filter(standing__value__isnull=False)
-    return scored.exclude(pk__in=[person.pk for person in chosen]).order_by(name_in_sql(), "id")[
-        :OTHERS
-    ]
 
 
 def _address(request: MemberRequest, found: Candidate) -> str:
