@@ -17,11 +17,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from apps.candidates.models import Candidate
+from apps.core.phrases import listing
 from apps.organisations.admin_base import by, may_look
 from apps.organisations.permissions import Permission
 from apps.scoring.actions import looks
 from apps.scoring.comparison import FEWEST, MOST
-from apps.scoring.engine.phrases import listing
 from apps.workspace.candidates.compare_views import has_score, people_of
 from apps.workspace.candidates.comparing import Comparison, comparison, short_names
 from apps.workspace.candidates.list_views import keys
@@ -37,7 +37,7 @@ def compare(request: HttpRequest, site: AdminSite) -> HttpResponse:
         raise PermissionDenied
     asked = people_of(keys(request.GET, "candidate", MOST))
     scored = [person for person in asked if has_score(person)]
-    unscored = listing([person.name for person in asked if person not in scored])
+    unscored = listing([person.shown_name for person in asked if person not in scored])
     if wrong := _wrong(len(asked), len(scored), unscored):
         messages.error(request, wrong)
         return redirect(LIST)
@@ -79,7 +79,7 @@ def _here(known: Comparison) -> Comparison:
 
 
 def _names(people: Sequence[Candidate]) -> str:
-    return listing(short_names([person.name for person in people]))
+    return listing(short_names([person.shown_name for person in people]))
 
 
 def _slug(request: HttpRequest) -> str:

@@ -8,6 +8,7 @@ from typing import Any
 from uuid import UUID
 
 from django import forms
+from django.conf import settings
 from django.contrib.auth.decorators import login_required
 from django.db import connection
 from django.http import Http404, HttpRequest, HttpResponse
@@ -16,6 +17,7 @@ from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from apps.accounts import second_factors
 from apps.accounts.models import User
 from apps.audit.actions import By, record
 from apps.core import tenancy
@@ -71,7 +73,7 @@ def _as_member(request: HttpRequest, user: User) -> Entry | None:
 
 def _as_operator(request: HttpRequest, user: User) -> Entry | None:
     until = request.session.get(OPERATOR_UNTIL, "")
-    if not user.is_operator or until < timezone.now().isoformat():
+    if not user.is_operator or until < timezone.now().isoformat() or lacks_second_factor(user):
         return None
     organisation_id = UUID(request.session[CHOSEN])
     with tenancy.organisation(organisation_id):
@@ -108,14 +110,23 @@ def _pick(request: HttpRequest, memberships: list[Membership]) -> bool:
     return True
 
 
+def lacks_second_factor(user: User) -> bool:
+    """An operator enters organisations with two factors alone; in the sandbox nobody is real."""
+    return not settings.SANDBOX_ENABLED and not second_factors.held_by([user.pk])
+
+
 def _enter(request: HttpRequest, form: forms.Form) -> bool:
+    assert isinstance(request.user, User)
+    if lacks_second_factor(request.user):
+        form.add_error(None, gettext("Set up a second factor for your account first."))
+        return False
     organisation_id = _id_of(form.cleaned_data["slug"])
     if organisation_id is None:
         form.add_error("slug", gettext("There is no organisation with this address."))
         return False
     reason: dict[str, Any] = {"reason": form.cleaned_data["reason"]}
     with tenancy.organisation(organisation_id):
-        record(by=By.operator(request.user.pk), verb="operator.entered", facts=reason)  # type: ignore[arg-type]
+        record(by=By.operator(request.user.pk), verb="operator.entered", facts=reason)
     request.session[CHOSEN] = str(organisation_id)
     request.session[OPERATOR_UNTIL] = (timezone.now() + OPERATOR_STAYS).isoformat()
     return True

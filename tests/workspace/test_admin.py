@@ -6,6 +6,7 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from allauth.mfa.models import Authenticator
 from django.contrib import admin
 from django.test import Client
 from django.urls import reverse
@@ -98,6 +99,22 @@ def test_an_operator_sees_nothing_before_choosing_and_choosing_is_an_event() -> 
         assert (event.actor, event.actor_id) == ("operator", olga.pk)
         seen = Event.objects.get(verb="score.seen")
         assert (seen.actor, seen.facts) == ("operator", {"where": "admin"})
+
+
+def test_an_operator_enters_with_two_factors_alone(settings: Settings) -> None:
+    settings.SANDBOX_ENABLED = False
+    olga = make_user("Olga", is_operator=True)
+    mine = make_organisation("Mine", owner=make_user())
+    client = signed_in(olga)
+    asked = {"slug": mine.slug, "reason": "They asked for help with a list."}
+    page = client.post(reverse("admin:choose"), asked)
+    assert "Set up a second factor for your account first." in page.content.decode()
+    assert client.get(PEOPLE)["Location"] == reverse("admin:choose")
+    Authenticator.objects.create(user=olga, type=Authenticator.Type.TOTP, data={})
+    client.post(reverse("admin:choose"), asked)
+    assert client.get(PEOPLE).status_code == 200
+    Authenticator.objects.all().delete()
+    assert client.get(PEOPLE)["Location"] == reverse("admin:choose")
 
 
 def test_an_operators_visit_ends_by_itself() -> None:

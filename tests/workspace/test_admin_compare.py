@@ -89,3 +89,14 @@ def test_an_operator_compares_after_entering_and_it_is_written_down() -> None:
 def test_a_viewer_compares() -> None:
     mine, vera = team(Role.VIEWER)
     assert vera.get(COMPARE, {"candidate": sharing(mine, "Ada", "Bo")}).status_code == 200
+
+
+def test_hidden_people_are_compared_under_their_pseudonyms() -> None:
+    mine, katrin = team()
+    blind = make_opening(mine, "Blind", blind=True)
+    names = ("Ada Secret", "Bo Secret")
+    ids = [str(make_sharing_candidate(mine, blind, name).pk) for name in names]
+    silent = str(make_candidate(mine, "Cy Secret", opening=blind).pk)
+    page = text(katrin.get(COMPARE, {"candidate": [*ids, silent]}).content)
+    assert page.count('class="lane-svg"') == 2
+    assert "Secret" not in page
