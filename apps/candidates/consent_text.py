@@ -7,11 +7,13 @@ is another version, in every language."""
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from django.conf import settings
 from django.utils import timezone
 from django.utils.formats import date_format
-from django.utils.translation import get_language
+from django.utils.timezone import localtime
+from django.utils.translation import get_language, override
 from django.utils.translation import gettext as _
 
 from apps.candidates.models import Invitation
@@ -88,13 +90,24 @@ def known_language(language: str) -> str:
 
 def statements(invitation: Invitation) -> tuple[Statement, ...]:
     """The five statements beside the accounts, for a consent that would be given now."""
-    lifetime = settings.CONSENT_LIFETIME
-    words = {
-        "employer": invitation.organisation.name,
-        "days": lifetime.days,
-        "until": date_format(timezone.now() + lifetime, "DATE_FORMAT"),
-    }
-    shown = TEXTS[TEXT_VERSION, language_shown()]
+    now = timezone.now()
+    return statements_as_agreed(
+        employer=invitation.organisation.name,
+        version=TEXT_VERSION,
+        language=language_shown(),
+        begun_at=now,
+        ends_at=now + settings.CONSENT_LIFETIME,
+    )
+
+
+def statements_as_agreed(
+    *, employer: str, version: str, language: str, begun_at: datetime, ends_at: datetime
+) -> tuple[Statement, ...]:
+    """The statements in that version and language; the first version's were those of the second."""
+    shown = TEXTS.get((version, language)) or TEXTS[TEXT_VERSION, language]
+    with override(language):
+        until = date_format(localtime(ends_at), "DATE_FORMAT")
+    words = {"employer": employer, "days": (ends_at - begun_at).days, "until": until}
     return tuple(Statement(title, text.format(**words)) for title, text in shown)
 
 

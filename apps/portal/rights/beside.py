@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from apps.audit.models import Actor
-from apps.candidates.consent_text import TEXT_VERSION, statements
+from apps.candidates.consent_text import statements_as_agreed
 from apps.candidates.models import Invitation
 from apps.connections.credentials import unseal
 from apps.connections.networks.registry import adapter
@@ -18,14 +18,20 @@ from apps.scoring.present import words
 
 
 def of_consents(rows: Sequence[Any]) -> list[dict[str, Any]]:
-    """The text that was agreed to, where it is still the present one."""
+    """The text that was agreed to, in the language in which it was shown, and the items."""
     keys = [row.invitation_id for row in rows]
     asked = Invitation.objects.with_people().in_bulk(keys)
     return [_of_consent(row, asked[row.invitation_id]) for row in rows]
 
 
 def _of_consent(row: Any, invitation: Invitation) -> dict[str, Any]:
-    told = statements(invitation) if row.text_version == TEXT_VERSION else ()
+    told = statements_as_agreed(
+        employer=invitation.organisation.name,
+        version=row.text_version,
+        language=row.text_language,
+        begun_at=row.granted_at,
+        ends_at=row.expires_at,
+    )
     return {
         "employer": invitation.organisation.name,
         "opening": invitation.opening.title,
