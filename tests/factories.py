@@ -115,6 +115,7 @@ def make_consent(
             networks=[*networks],
             purpose=opening.reason,
             text_version=fields.pop("text_version", TEXT_VERSION),
+            text_language=fields.pop("text_language", "en"),
             granted_at=fields.pop("granted_at", timezone.now()),
             expires_at=fields.pop("expires_at", timezone.now() + timedelta(days=90)),
         )

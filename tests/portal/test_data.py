@@ -13,7 +13,7 @@ from django.utils import timezone
 from apps.accounts.models import User
 from apps.audit.actions import By
 from apps.audit.models import Event
-from apps.candidates.models import Consent
+from apps.candidates.models import Application, Consent, Decision, Note
 from apps.connections.credentials import seal
 from apps.connections.models import (
     Connection,
@@ -128,6 +128,43 @@ def test_everything_is_there(person: User, consent: Consent) -> None:
     assert found["contests"][0]["text"] == "That account is not mine."
     seen = [event for event in found["events"] if event["verb"] == "score.seen"]
     assert seen[0]["actor_name"] == "Katrin Voss"
+
+
+def test_what_employers_decided_and_noted_is_there_with_the_reason(
+    person: User, consent: Consent
+) -> None:
+    recruiter = factories.make_user("Katrin Voss")
+    with tenancy.organisation(consent.organisation_id):
+        organisation_id, candidate_id = consent.organisation_id, consent.candidate_id
+        Decision.objects.create(
+            organisation_id=organisation_id,
+            application=Application.objects.get(),
+            kind="reject",
+            reason="Another candidate has led such a community before.",
+            decided_at=timezone.now(),
+            decided_by=recruiter,
+        )
+        Note.objects.create(
+            organisation_id=organisation_id,
+            candidate_id=candidate_id,
+            text="Called on Monday.",
+            author=recruiter,
+        )
+    found = downloaded(person)
+    assert "led such a community" in found["decisions"][0]["reason"]
+    assert found["decisions"][0]["decided_by_name"] == "Katrin Voss"
+    assert found["notes"][0]["text"] == "Called on Monday."
+
+
+def test_the_text_is_the_one_that_was_agreed_to_in_its_language(person: User) -> None:
+    organisation = factories.make_organisation("Halden & Mohr")
+    opening = factories.make_opening(organisation)
+    candidate = factories.make_candidate(organisation, opening=opening)
+    factories.make_consent(candidate, person, opening=opening, text_language="de")
+    text = downloaded(person)["consents"][0]["text"]
+    assert text[0]["title"] == "Was der Arbeitgeber sieht"
+    assert "Halden & Mohr" in text[0]["text"]
+    assert "90 Tage, bis zum" in text[2]["text"]
 
 
 def test_what_opens_accounts_and_stands_for_others_is_left_out_and_says_so(person: User) -> None:
