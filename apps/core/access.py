@@ -9,11 +9,11 @@ from enum import StrEnum
 from functools import wraps
 from typing import Any
 
-from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.template.response import SimpleTemplateResponse
 
 from apps.core import tenancy
+from apps.core.entering import signed_in
 
 type View = Callable[..., Any]
 
@@ -65,7 +65,7 @@ def for_persons(*, in_scope: bool = True) -> Callable[[View], View]:
             with tenancy.person(request.user.pk):
                 return rendered(view(request, *args, **kwargs))
 
-        return declare(login_required(within), Access(Who.PERSON))
+        return declare(signed_in(within), Access(Who.PERSON))
 
     return decorate
 

@@ -7,7 +7,6 @@ from functools import wraps
 from typing import Any
 from uuid import UUID
 
-from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -16,6 +15,7 @@ from django.urls import reverse
 from apps.accounts.models import User
 from apps.core import tenancy
 from apps.core.access import Access, View, Who, declare, rendered
+from apps.core.entering import signed_in
 from apps.organisations.actions import second_factor
 from apps.organisations.models import Membership, Organisation
 from apps.organisations.permissions import Permission, may
@@ -60,7 +60,7 @@ def for_members(
             with tenancy.organisation(membership.organisation_id):
                 return rendered(view(request, *args, **kwargs))
 
-        return declare(login_required(within), Access(Who.MEMBER, permission))
+        return declare(signed_in(within), Access(Who.MEMBER, permission))
 
     return decorate
 

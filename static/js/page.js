@@ -46,3 +46,28 @@ if (zone && !document.cookie.split("; ").includes(`time_zone=${zone}`)) {
   const safe = location.protocol === "https:" ? "; secure" : "";
   document.cookie = `time_zone=${zone}; path=/; max-age=31536000; samesite=lax${safe}`;
 }
+
+// A form that is on its way is not sent twice; back from another page it can be sent again.
+const release = () => {
+  for (const form of document.querySelectorAll('form[aria-busy="true"]')) {
+    form.removeAttribute("aria-busy");
+    for (const button of form.querySelectorAll("[data-waits]")) {
+      button.disabled = false;
+      delete button.dataset.waits;
+    }
+  }
+};
+document.addEventListener("submit", (event) => {
+  const form = event.target;
+  if (event.defaultPrevented || form.method !== "post" || form.hasAttribute("hx-post")) return;
+  form.setAttribute("aria-busy", "true");
+  // After this turn, so that the pressed button is among what is sent.
+  setTimeout(() => {
+    for (const button of form.querySelectorAll("button:enabled")) {
+      button.disabled = true;
+      button.dataset.waits = "";
+    }
+  });
+  setTimeout(release, 10000); // a file that is downloaded leaves the page where it is
+});
+window.addEventListener("pageshow", release);
