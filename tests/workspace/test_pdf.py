@@ -112,7 +112,7 @@ def test_the_paper_speaks_german_to_who_reads_german(
     printed = read(client.get(f"/o/{halden.organisation.slug}/compare/pdf/", keys))  # type: ignore[arg-type]  # the test client's own type
     assert "/Lang (de)" in printed.objects
     assert "Ada liegt höher als Jonas" in printed.text
-    assert "Sie messen keine Leistung im Beruf." in printed.text
+    assert "Sie messen keine Arbeitsleistung." in printed.text
     assert "Gedruckt am" in printed.text
 
 
