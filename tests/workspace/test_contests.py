@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
 
 from apps.accounts.models import User
 from apps.audit.actions import By
@@ -36,7 +37,7 @@ def _contested(halden: Hiring, name: str = "Ada Lindqvist") -> tuple[Candidate, 
     return ada, make_contest(consent, "That account is not mine.")
 
 
-def _answer(halden: Hiring, contest: Contest, user: User | None = None, **fields: str) -> Any:
+def _answer(halden: Hiring, contest: Contest, user: User | None = None, **fields: Any) -> Any:
     sent = {"outcome": "upheld", "answer": REASON, **fields}
     address = f"/o/{halden.organisation.slug}/contests/{contest.pk}/"
     return halden.client(user).post(address, sent)
@@ -56,6 +57,20 @@ def test_the_mark_stands_beside_the_score_until_somebody_answers(halden: Hiring)
     assert _answer(halden, contest).status_code == 302
     assert MARK not in halden.list()
     assert "Contested. A person is looking at it." not in halden.page(ada)
+
+
+def test_the_mark_goes_along_in_files_and_comparisons(halden: Hiring) -> None:
+    ada, _ = _contested(halden)
+    bo = halden.share("Bo Adamson")
+    file = halden.client().post(
+        reverse("opening_export", args=[halden.organisation.slug, halden.opening.pk]),
+        {"kind": "csv", "who": "all"},
+    )
+    lines = b"".join(file.streaming_content).decode().splitlines()
+    assert [line.count("Contested") for line in lines if "Lindqvist" in line] == [1]
+    assert [line.count("Contested") for line in lines if "Adamson" in line] == [0]
+    page = halden.get("compare", candidate=[str(ada.pk), str(bo.pk)]).content.decode()
+    assert "Contested: Ada." in page
 
 
 def test_the_navigation_counts_who_waits(halden: Hiring) -> None:
@@ -96,7 +111,7 @@ def test_katrin_reads_the_words_and_answers_with_a_reason(halden: Hiring) -> Non
     ],
 )
 def test_what_was_typed_stays_and_the_field_says_what_is_wrong(
-    halden: Hiring, fields: dict[str, str], told: str
+    halden: Hiring, fields: dict[str, Any], told: str
 ) -> None:
     _, contest = _contested(halden)
     answer = _answer(halden, contest, **fields)

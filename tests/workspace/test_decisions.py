@@ -94,7 +94,7 @@ def test_a_score_of_somebody_else_is_not_what_was_seen(halden: Hiring) -> None:
     ],
 )
 def test_what_was_typed_stays_and_the_field_says_what_is_wrong(
-    halden: Hiring, fields: dict[str, str], said: str
+    halden: Hiring, fields: dict[str, Any], said: str
 ) -> None:
     ada = halden.share("Ada Lindqvist")
     answer = _decide(halden, ada, **fields)
@@ -237,7 +237,7 @@ def test_the_whole_trail_is_paged_without_loss(halden: Hiring) -> None:
     with tenancy.organisation(halden.organisation.pk):
         for number in range(90):
             notes.add(candidate=ada, text=f"Note {number}.", by=By.user(halden.katrin.pk))
-    seen, before = 0, {}
+    seen, before = 0, dict[str, Any]()
     for _ in range(3):
         html = halden.get("candidate_trail", ada.pk, **before).content.decode()
         seen += html.count("wrote a note")

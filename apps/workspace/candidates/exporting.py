@@ -49,7 +49,10 @@ def _accounts(person: Candidate) -> str:
 
 
 def _state(person: Candidate) -> str:
-    return str(dict(STATES)[person.state])  # type: ignore[attr-defined]  # annotated by ``listed``
+    """With the mark of a contested score, which belongs wherever the score stands."""
+    state = str(dict(STATES)[person.state])  # type: ignore[attr-defined]  # annotated by ``listed``
+    marked = person.contested and _number("value")(person) is not None
+    return f"{state} · {_('Contested')}" if marked else state
 
 
 def _status(person: Candidate) -> str:

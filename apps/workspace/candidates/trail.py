@@ -104,7 +104,7 @@ def _looks(candidate: Candidate, size: int, before: datetime | None) -> list[dic
         times=Count("pk"), first=Min("created_at"), last=Max("created_at")
     )
     found = found.filter(last__lt=before) if before else found
-    return list(found.order_by("-last")[: size + 1])
+    return [{**week} for week in found.order_by("-last")[: size + 1]]
 
 
 def _look(week: dict[str, Any], naming: Naming) -> Line:

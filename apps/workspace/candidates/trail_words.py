@@ -78,7 +78,7 @@ def looked(who: str, times: int, first: datetime, last: datetime) -> SafeString:
 
 def read(score: Score) -> SafeString:
     count = len(score.networks)
-    words = {"who": _bold(NAMELESS["system"]), "count": count}
+    words = {"who": _bold(str(NAMELESS["system"])), "count": count}
     if score.value is None:
         sentence = ngettext(
             "{who} read {count} account: too little to score",

@@ -41,7 +41,8 @@ class DecisionForm(forms.Form):
 
     def __init__(self, *args: Any, application: UUID, **kwargs: Any) -> None:
         """Several forms stand on one page, one for each application."""
-        super().__init__(*args, auto_id=f"decide_{application}_%s", **kwargs)
+        super().__init__(*args, **kwargs)
+        self.auto_id = f"decide_{application}_%s"
         self.application = application
 
 
