@@ -11,9 +11,10 @@ from django.urls import reverse
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
+from apps.core import languages, zones
 from apps.core.refusals import Refused
 from apps.organisations.actions import team_links
-from apps.organisations.models import TeamInvitation
+from apps.organisations.models import Membership, TeamInvitation
 
 
 def team_invitation(invitation: TeamInvitation) -> EmailMultiAlternatives | None:
@@ -30,6 +31,25 @@ def team_invitation(invitation: TeamInvitation) -> EmailMultiAlternatives | None
         return _composed(invitation, token)
 
 
+def second_factor(membership: Membership) -> EmailMultiAlternatives:
+    """Tells a member who has none from when on one is needed, in their language. ``membership``
+    comes with user and organisation."""
+    user, organisation = membership.user, membership.organisation
+    zone = zones.first_known(user.time_zone, organisation.time_zone)
+    language = languages.first_known(user.language, organisation.language)
+    with translation.override(language), timezone.override(zone):
+        names = {"organisation": organisation.name}
+        path = reverse("second_factor", args=[organisation.slug])
+        context = {
+            "organisation": organisation,
+            "action_url": settings.PUBLIC_URL + path,
+            "action_label": _("Set up a second factor"),
+            "why_you": _("You got this mail because you are a member of %(organisation)s.") % names,
+        }
+        subject = _("%(organisation)s asks for a second factor") % names
+        return _mail("second_factor", subject, user.email, context)
+
+
 def _composed(invitation: TeamInvitation, token: str) -> EmailMultiAlternatives:
     organisation, inviter = invitation.organisation, invitation.invited_by
     names = {"organisation": organisation.name, "email": invitation.email}
@@ -41,10 +61,14 @@ def _composed(invitation: TeamInvitation, token: str) -> EmailMultiAlternatives:
         "action_label": _("Join %(organisation)s") % names,
         "why_you": _("You got this mail because %(organisation)s invited %(email)s.") % names,
     }
-    mail = EmailMultiAlternatives(
-        subject=_("Join %(organisation)s on Renown") % names,
-        body=render_to_string("email/team_invitation.txt", context),
-        to=[invitation.email],
-    )
-    mail.attach_alternative(render_to_string("email/team_invitation.html", context), "text/html")
+    subject = _("Join %(organisation)s on Renown") % names
+    return _mail("team_invitation", subject, invitation.email, context)
+
+
+def _mail(
+    template: str, subject: str, to: str, context: dict[str, object]
+) -> EmailMultiAlternatives:
+    body = render_to_string(f"email/{template}.txt", context)
+    mail = EmailMultiAlternatives(subject=subject, body=body, to=[to])
+    mail.attach_alternative(render_to_string(f"email/{template}.html", context), "text/html")
     return mail

@@ -6,6 +6,7 @@ from datetime import timedelta
 
 import pytest
 from allauth.mfa.models import Authenticator
+from django.core.mail import EmailMessage
 from django.urls import reverse
 from django.utils import timezone
 
@@ -15,6 +16,7 @@ from apps.core import tenancy
 from apps.core.refusals import Refused
 from apps.organisations.actions import second_factor
 from apps.organisations.models import Organisation
+from apps.organisations.tasks import tell_of_second_factor
 from tests.factories import make_member
 from tests.organisations.people import Team, by, make_team, signed_in
 
@@ -84,6 +86,23 @@ def test_during_the_grace_pages_open_and_state_the_day() -> None:
     assert answer.status_code == 200
     assert "opens only to members with a second factor" in answer.content.decode()
     assert "opens only to members" not in signed_in(team.adam).get(_at(team)).content.decode()
+
+
+def test_those_who_have_none_get_a_mail_in_their_language(mailoutbox: list[EmailMessage]) -> None:
+    team = make_team()
+    team.rita.language = "de"
+    team.rita.save(update_fields=["language"])
+    _require(team, days=7)
+    for user in (team.rita, team.vic, team.adam):
+        tell_of_second_factor(str(team.acme.pk), str(team.membership(user).pk))
+    told = {mail.to[0]: mail for mail in mailoutbox}
+    assert set(told) == {team.rita.email, team.vic.email}
+    assert told[team.rita.email].subject == "Acme verlangt einen zweiten Faktor"
+    assert told[team.vic.email].subject == "Acme asks for a second factor"
+    assert _at(team, "second_factor") in told[team.vic.email].body
+    second_factor.waive(organisation=team.acme, by=by(team.adam))
+    tell_of_second_factor(str(team.acme.pk), str(team.membership(team.vic).pk))
+    assert len(mailoutbox) == 2
 
 
 def test_nobody_shuts_themselves_out() -> None:

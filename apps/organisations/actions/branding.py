@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 
 from apps.audit.actions import By, record
@@ -60,10 +61,10 @@ def _refuse_faint(colour: str) -> None:
         return
     words = {
         "colour": colour,
-        "ratio": colours.floored(colours.contrast(colour, colours.LIGHT_GROUND)),
-        "enough": colours.ENOUGH,
+        "ratio": number_format(colours.floored(colours.contrast(colour, colours.LIGHT_GROUND))),
+        "enough": number_format(colours.ENOUGH),
         "nearest": nearest.colour,
-        "measured": nearest.ratio,
+        "measured": number_format(nearest.ratio),
     }
     raise Refused(
         "colour_faint",

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from apps.accounts import second_factors
 from apps.audit.actions import By, record
-from apps.core import tenancy
+from apps.core import outbox, tenancy
 from apps.core.refusals import Refused
 from apps.organisations.models import Membership, Organisation
 
@@ -36,6 +36,7 @@ def require(*, organisation: Organisation, grace_days: int, by: By) -> Organisat
         locked.save(update_fields=["second_factor_from"])
         facts = {"days": grace_days}
         record(by=by, verb="organisation.second_factor_required", subject=locked, facts=facts)
+        _tell_those_without(locked)
     return locked
 
 
@@ -67,3 +68,11 @@ def shuts_out(organisation: Organisation) -> bool:
 def is_shut_out(membership: Membership) -> bool:
     """Whether nothing of the organisation opens to this member until they set one up."""
     return shuts_out(membership.organisation) and is_missing(membership)
+
+
+def _tell_those_without(organisation: Organisation) -> None:
+    members = list(Membership.objects.all())
+    have = second_factors.held_by([member.user_id for member in members])
+    for member in members:
+        if member.user_id not in have:
+            outbox.send("organisations.tell_of_second_factor", str(organisation.pk), str(member.pk))
