@@ -100,7 +100,7 @@ def _linked(request: HttpRequest, credential: Credential) -> HttpResponse:
         key = ADAPTER.profile(credential).account_key
     except NetworkError:
         ends.release(request, choice_id)
-        return _again(request, words.UNCLEAR.format(label="Your site"))
+        return _again(request, words.UNCLEAR.format(label=gettext("Your site")))
     return ends.link(request, ADAPTER.name, credential, key, choice_id)
 
 
