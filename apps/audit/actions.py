@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -62,10 +62,31 @@ def record(
 
     Inside an organisation's scope it is the organisation's event (``person_id`` lets the person see
     it too); inside a person's scope it is the person's own."""
+    event = _event(by, verb, subject, facts, organisation_id, person_id)
+    event.save(force_insert=True)
+    return event
+
+
+def record_all(
+    *, by: By, verb: str, subjects: Iterable[tuple[models.Model, Mapping[str, object]]]
+) -> None:
+    """``record`` for many subjects, each with its facts, in a few statements."""
+    events = [_event(by, verb, subject, facts, None, None) for subject, facts in subjects]
+    Event.objects.bulk_create(events, batch_size=500)
+
+
+def _event(
+    by: By,
+    verb: str,
+    subject: models.Model | None,
+    facts: Mapping[str, object] | None,
+    organisation_id: UUID | None,
+    person_id: UUID | None,
+) -> Event:
     scope = tenancy.required()
     organisation_id = organisation_id or scope.organisation_id
     person_id = person_id or scope.person_id
-    return Event.objects.create(
+    return Event(
         chain_id=chain_of(verb, organisation_id=organisation_id, person_id=person_id),
         organisation_id=organisation_id,
         person_id=person_id,

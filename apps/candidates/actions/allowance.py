@@ -17,7 +17,8 @@ from apps.core.refusals import Refused
 def left() -> int:
     """How many the organisation of the open scope may still ask for today (UTC)."""
     spent = LetterDay.objects.filter(day=timezone.now().date()).values_list("letters", flat=True)
-    return max(0, settings.INVITATION_LETTERS_A_DAY - (spent.first() or 0))
+    most: int = settings.INVITATION_LETTERS_A_DAY
+    return max(0, most - (spent.first() or 0))
 
 
 def spend(*, organisation_id: UUID, letters: int = 1) -> None:

@@ -88,12 +88,28 @@ def post_all(invitations: Collection[Invitation]) -> None:
 
 def plan(invitation: Invitation) -> None:
     """Puts the scheduler's rows as the invitation now stands; in the organisation's scope."""
-    alive = not (invitation.revoked_at or invitation.is_expired or invitation.opening.is_closed)
-    unsent = alive and not invitation.sent_at
+    plan_all([invitation])
+
+
+def plan_all(invitations: Collection[Invitation]) -> None:
+    """``plan`` for many, in a few statements."""
     # The task that was sent on commit is faster; this row finds the letter if that task was lost.
-    _put(due.INVITATION_MAIL, invitation, timezone.now() + FIRST_RETRY if unsent else None)
-    reminder_at = invitation.next_reminder_at if alive and invitation.sent_at else None
-    _put(due.INVITATION_REMINDER, invitation, reminder_at)
+    soon = timezone.now() + FIRST_RETRY
+    unsent = {each: soon if is_alive(each) and not each.sent_at else None for each in invitations}
+    reminded = {
+        each: each.next_reminder_at if is_alive(each) and each.sent_at else None
+        for each in invitations
+    }
+    for kind, times in ((due.INVITATION_MAIL, unsent), (due.INVITATION_REMINDER, reminded)):
+        off = [each.pk for each, at in times.items() if at is None]
+        Due.objects.filter(kind=kind, subject_id__in=off).delete()
+        rows = [(each.organisation_id, each.pk, at) for each, at in times.items() if at]
+        Due.objects.schedule_all(kind, WallKind.ORGANISATION, rows)
+
+
+def is_alive(invitation: Invitation) -> bool:
+    """Whether letters about it still go out, as far as the organisation may know."""
+    return not (invitation.revoked_at or invitation.is_expired or invitation.opening.is_closed)
 
 
 def next_reminder(invitation: Invitation) -> datetime | None:
@@ -181,7 +197,9 @@ def _release(letter: letters.Letter, claim: Claim) -> None:
     kind = due.INVITATION_MAIL if letter is letters.Letter.INVITATION else due.INVITATION_REMINDER
     now = timezone.now()
     waited = now - (invitation.expires_at - settings.INVITATION_LIFETIME)
-    _put(kind, invitation, now + max(FIRST_RETRY, waited / 4))
+    at = now + max(FIRST_RETRY, waited / 4)
+    organisation_id = invitation.organisation_id
+    Due.objects.schedule(kind, WallKind.ORGANISATION, organisation_id, invitation.pk, at)
 
 
 def _still_ours(claim: Claim) -> Invitation | None:
@@ -197,11 +215,3 @@ def _still_ours(claim: Claim) -> Invitation | None:
 def _queue(invitation: Invitation) -> None:
     task = due.TASKS[due.INVITATION_MAIL]
     outbox.send(task, str(invitation.organisation_id), str(invitation.pk))
-
-
-def _put(kind: str, invitation: Invitation, at: datetime | None) -> None:
-    if at is None:
-        Due.objects.cancel(kind, invitation.pk)
-    else:
-        organisation_id = invitation.organisation_id
-        Due.objects.schedule(kind, WallKind.ORGANISATION, organisation_id, invitation.pk, at)

@@ -9,7 +9,7 @@ from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 
-from apps.audit.actions import By, record
+from apps.audit.actions import By, record_all
 from apps.candidates.actions import allowance, candidates, invitations, mailings
 from apps.candidates.imports.problems import Row
 from apps.candidates.models import Application, Candidate, Invitation, Opening
@@ -38,9 +38,9 @@ def _add(rows: Sequence[Row], opening: Opening, by: By) -> dict[UUID, Candidate]
     new = [_candidate(row, opening) for row in rows if row.email.lower() not in known]
     Candidate.objects.bulk_create(new, ignore_conflicts=True, batch_size=BATCH)
     found = {candidate.pk: candidate for candidate in Candidate.objects.by_emails(emails)}
-    for candidate in new:
-        if candidate.pk in found:
-            record(by=by, verb="candidate.added", subject=candidate)
+    nothing: dict[str, object] = {}
+    added = [(candidate, nothing) for candidate in new if candidate.pk in found]
+    record_all(by=by, verb="candidate.added", subjects=added)
     return found | _misspelt(rows, found, opening, by)
 
 
@@ -73,8 +73,8 @@ def _invite(people: dict[UUID, Candidate], opening: Opening, by: By) -> int:
     ]
     Invitation.objects.bulk_create(new, ignore_conflicts=True, batch_size=BATCH)
     created = list(Invitation.objects.filter(pk__in=[invitation.pk for invitation in new]))
-    for invitation in created:
-        record(by=by, verb="invitation.created", subject=invitation, facts=_facts(invitation))
+    told = [(invitation, _facts(invitation)) for invitation in created]
+    record_all(by=by, verb="invitation.created", subjects=told)
     mailings.post_all(created)
     renewed = [
         invitations.ask(candidate=people[key], opening=opening, by=by)[1]

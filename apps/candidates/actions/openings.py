@@ -130,8 +130,7 @@ def close(*, opening: Opening, by: By) -> Opening:
         return opening
     opening.closed_at, opening.closed_by_id = timezone.now(), by.user_id
     opening.save(update_fields=["closed_at", "closed_by"])
-    for invitation in Invitation.objects.standing().filter(opening=opening).with_people():
-        mailings.plan(invitation)
+    mailings.plan_all([*Invitation.objects.standing().filter(opening=opening).with_people()])
     retention.plan(opening.organisation)
     record(by=by, verb="opening.closed", subject=opening)
     return opening
@@ -145,8 +144,7 @@ def reopen(*, opening: Opening, by: By) -> Opening:
         return opening
     opening.closed_at = opening.closed_by = None
     opening.save(update_fields=["closed_at", "closed_by"])
-    for invitation in Invitation.objects.standing().filter(opening=opening).with_people():
-        mailings.plan(invitation)
+    mailings.plan_all([*Invitation.objects.standing().filter(opening=opening).with_people()])
     retention.plan(opening.organisation)
     record(by=by, verb="opening.reopened", subject=opening)
     return opening

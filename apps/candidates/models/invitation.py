@@ -6,7 +6,8 @@ from typing import Self
 import pgtrigger
 from django.conf import settings
 from django.db import models
-from django.db.models import Case, Exists, F, Func, OuterRef, Q, Value, When
+from django.db.models import Case, Count, Exists, F, Func, OuterRef, Q, Value, When
+from django.db.models.lookups import Exact
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -64,17 +65,14 @@ class InvitationQuerySet(TenantQuerySet["Invitation"]):
 
     def with_state(self) -> Self:
         """Annotates ``shared`` and ``state``, one of ``State``."""
-        now = timezone.now()
-        state = Case(
-            When(revoked_at__isnull=False, then=Value(State.REVOKED)),
-            When(shared=True, then=Value(State.SHARED)),
-            When(expires_at__lte=now, then=Value(State.EXPIRED)),
-            When(sent_at=None, then=Value(State.WAITING)),
-            When(reminders_sent__gt=0, then=Value(State.REMINDED)),
-            default=Value(State.SENT),
-            output_field=models.CharField(),
-        )
-        return self.with_shared().annotate(state=state)
+        return self.with_shared().annotate(state=_state())
+
+    def in_state(self, state: str) -> Self:
+        return self.with_state().filter(Exact(_state(), Value(state)))
+
+    def count_by_state(self) -> dict[str, int]:
+        states = self.with_shared().order_by().values_list(_state())
+        return dict(states.annotate(n=Count("pk")))
 
     def with_may_mail(self) -> Self:
         return self.annotate(may_mail=MayMail(F("id")))
@@ -91,6 +89,19 @@ class InvitationQuerySet(TenantQuerySet["Invitation"]):
 
     def _alive(self, now: datetime) -> Self:
         return self.filter(revoked_at=None, expires_at__gt=now, opening__closed_at=None)
+
+
+def _state() -> Case:
+    """Where ``shared`` is annotated."""
+    return Case(
+        When(revoked_at__isnull=False, then=Value(State.REVOKED)),
+        When(shared=True, then=Value(State.SHARED)),
+        When(expires_at__lte=timezone.now(), then=Value(State.EXPIRED)),
+        When(sent_at=None, then=Value(State.WAITING)),
+        When(reminders_sent__gt=0, then=Value(State.REMINDED)),
+        default=Value(State.SENT),
+        output_field=models.CharField(),
+    )
 
 
 class Invitation(OrganisationOwned):

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
-from typing import Any
 
 from django import forms
 from django.core import signing
+from django.http import QueryDict
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -39,8 +39,8 @@ class JoinForm(forms.Form):
     website = forms.CharField(required=False, label=_("Leave this empty"))
     since = forms.CharField(widget=forms.HiddenInput, required=False)
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, initial={"since": _signed_now()}, **kwargs)
+    def __init__(self, data: QueryDict | None = None) -> None:
+        super().__init__(data, initial={"since": _signed_now()})
 
     def clean_name(self) -> str:
         return " ".join(self.cleaned_data["name"].split())
@@ -58,7 +58,7 @@ class JoinForm(forms.Form):
     def begin_anew(self) -> None:
         """Shown again, it counts from now where it came without the page."""
         if _shown_at(self.cleaned_data.get("since", "")) is None:
-            self.data = {**self.data.dict(), "since": _signed_now()}
+            self.data = {**self.data, **self.cleaned_data, "since": _signed_now()}
 
 
 def _signed_now() -> str:

@@ -5,13 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from django.core.paginator import Page, Paginator
-from django.db.models import Count
 from django.http import QueryDict
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from apps.candidates.models import Candidate, Invitation, Opening
-from apps.candidates.models.invitation import InvitationQuerySet, Source, State
+from apps.candidates.models.invitation import Source, State
 
 A_PAGE = 50
 LONGEST_SEARCH = 120
@@ -45,18 +44,16 @@ def asked(opening: Opening, query: QueryDict) -> Asked:
     source = source if source in Source.values else ""
     words = query.get("q", "").replace("\0", "").strip()[:LONGEST_SEARCH]
     everyone = Invitation.objects.filter(opening=opening)
-    counts = dict(everyone.with_state().order_by().values_list("state").annotate(n=Count("pk")))
-    shown = _in(everyone.with_state(), state)
+    counts = everyone.count_by_state()
+    shown = everyone.in_state(state) if state else everyone.standing().with_state()
     if source:
         shown = shown.filter(source=source)
     if words:
         shown = shown.filter(candidate__in=Candidate.objects.called(words))
-    page = Paginator(shown.with_people().order_by("-id"), A_PAGE).get_page(query.get("page"))
+    # The order of inviting would tell who is who to whoever invited them.
+    ordered = shown.with_people().order_by(*["candidate__hidden_as"] * opening.blind, "-id")
+    page = Paginator(ordered, A_PAGE).get_page(query.get("page"))
     return Asked(page, _tabs(counts), sum(counts.values()), state, source, words)
-
-
-def _in(invitations: InvitationQuerySet, state: str) -> InvitationQuerySet:
-    return invitations.filter(state=state) if state else invitations.standing()
 
 
 def _tabs(counts: dict[str, int]) -> list[Tab]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-import qrcode
+import qrcode  # type: ignore[import-untyped]  # comes with allauth, without types
 
 QUIET = 4  # modules around it, as ISO/IEC 18004 wants
 

@@ -6,7 +6,6 @@ from decimal import Decimal
 from typing import Any
 
 from django import forms
-from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from apps.candidates.actions import blinding
@@ -19,7 +18,7 @@ from apps.core.refusals import Refused
 LOWEST, HIGHEST = WEIGHT_BOUNDS
 
 
-def _weight(label: Promise | str) -> forms.DecimalField:
+def _weight(label: Any) -> forms.DecimalField:
     return forms.DecimalField(
         label=label,
         min_value=LOWEST,
