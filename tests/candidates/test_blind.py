@@ -129,7 +129,6 @@ def test_a_search_finds_hidden_people_by_pseudonym_alone(employer: Organisation)
         assert [*Candidate.objects.called("p.example")] == []
         for text in (ada.hidden_as, ada.shown_name, ada.hidden_as.lower()):
             assert [*Candidate.objects.called(text)] == [ada]
-        assert [*Candidate.objects.in_sight()] == [bo]
 
 
 def test_the_order_of_names_is_that_of_the_names_that_are_shown(employer: Organisation) -> None:

@@ -11,12 +11,13 @@ from urllib.parse import quote
 from zipfile import ZipFile
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 from apps.accounts.models import User
 from apps.audit.actions import By
 from apps.candidates.actions import notes
-from apps.candidates.models import Application, Candidate, Opening
+from apps.candidates.models import Application, Candidate, Invitation, Opening
 from apps.core import tenancy
 from apps.core.access import Who
 from apps.organisations.models import Organisation
@@ -190,6 +191,33 @@ def test_a_decision_shows_the_name_everywhere_and_being_on_hold_nowhere(blind: B
     listed = client.get(at("opening", blind.employer, blind.opening.pk)).content.decode()
     assert NAME in listed
     assert f"{NAME} II" not in listed
+
+
+def test_an_address_does_not_tell_whose_pseudonym_it_is(blind: Blind) -> None:
+    client, pseudonym = member(blind.employer), blind.shown(blind.shares)
+    elsewhere = make_opening(blind.employer)
+    for opening in (blind.opening, elsewhere):
+        address = at("opening_import", blind.employer, opening.pk)
+        table = SimpleUploadedFile("people.csv", f"name,email\nSomebody,q@{HOST}\n".encode())
+        preview = client.post(address, {"file": table}).content.decode()
+        assert "Somebody" in preview
+        assert pseudonym not in preview
+        found = client.get(at("opening_invite", blind.employer, opening.pk), {"q": f"q@{HOST}"})
+        assert pseudonym not in found.content.decode()
+    invited = {"name": "Somebody", "email": f"q@{HOST}", "place": ""}
+    answer = client.post(at("opening_invite", blind.employer, elsewhere.pk), invited)
+    assert pseudonym not in " ".join(said(answer))
+
+
+def test_who_invites_cannot_tell_by_the_order(blind: Blind) -> None:
+    with tenancy.organisation(blind.employer.pk):
+        for _ in range(6):
+            make_invitation(make_candidate(blind.employer, opening=blind.opening), blind.opening)
+        codes = Invitation.objects.filter(opening=blind.opening)
+        shown = sorted(codes.values_list("candidate__hidden_as", flat=True))
+    page = member(blind.employer).get(at("opening_invite", blind.employer, blind.opening.pk))
+    places = [page.content.decode().index(code) for code in shown]
+    assert places == sorted(places)
 
 
 def test_nobody_is_found_by_the_name_that_is_hidden(blind: Blind) -> None:

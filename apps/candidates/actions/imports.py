@@ -109,6 +109,12 @@ def _notes(rows: tuple[Row, ...], opening: Opening) -> list[Problem]:
         if candidate and candidate.pk in invited:
             notes.append(Problem(row.line, row.email, _("Already invited; nothing is sent again.")))
         elif candidate and candidate.name != row.name:
-            message = _("Known already as %(name)s; the name stays.")
-            notes.append(Problem(row.line, row.email, message % {"name": candidate.shown_name}))
+            notes.append(Problem(row.line, row.email, _as_known(candidate)))
     return notes
+
+
+def _as_known(candidate: Candidate) -> str:
+    """An address must not tell whose pseudonym it is: of who is hidden, nothing but that."""
+    if candidate.is_hidden:
+        return _("Known already; the name stays.")
+    return _("Known already as %(name)s; the name stays.") % {"name": candidate.name}

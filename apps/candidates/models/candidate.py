@@ -24,10 +24,6 @@ class CandidateQuerySet(TenantQuerySet["Candidate"]):
         lowered = self.annotate(lowered_email=Lower("email"))
         return lowered.filter(lowered_email__in=[email.strip().lower() for email in emails])
 
-    def in_sight(self) -> Self:
-        """Whose name, address and place may be read, and so may be searched."""
-        return self.filter(hidden_as=NOTHING)
-
     def called(self, text: str) -> Self:
         """Whose name or address holds this; of those who are hidden, whose pseudonym does."""
         code = text.split()[-1] if text.split() else ""
