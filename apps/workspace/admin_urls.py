@@ -20,6 +20,7 @@ def _within(view: Callable[..., HttpResponse]) -> Callable[..., Any]:
 
 urlpatterns = [
     path("choose/", admin_entry.choose, name="choose"),
+    path("open/<slug:slug>/", admin_entry.open_own, name="open"),
     path("networks/", admin_networks.networks, name="networks"),
     path("installation/", admin_week.installation, name="installation"),
     path("compare/", _within(admin_compare.compare), name="compare"),

@@ -48,7 +48,9 @@ def navigation(request: HttpRequest) -> dict[str, Any]:
         return common
     membership: Membership = request.membership  # type: ignore[attr-defined]  # for_members sets both
     others = getattr(request, "organisations", [organisation])
+    admin = _items([(_("Administration"), "admin:open", False)], organisation.slug)
     return common | {
+        "self_items": [*admin, *_self_items()],
         "organisation": organisation,
         "membership": membership,
         "organisations": [Elsewhere(other.pk, other.name, other.slug) for other in others],

@@ -101,6 +101,19 @@ def test_an_operator_sees_nothing_before_choosing_and_choosing_is_an_event() -> 
         assert (seen.actor, seen.facts) == ("operator", {"where": "admin"})
 
 
+def test_the_workspace_leads_its_members_to_the_admin_of_that_organisation() -> None:
+    katrin = make_user("Katrin")
+    make_organisation("A first one", owner=katrin)
+    mine, other = make_organisation("Mine", owner=katrin), make_organisation("Other")
+    make_candidate(mine, "Ada of Mine")
+    client = signed_in(katrin)
+    way = reverse("admin:open", args=[mine.slug])
+    assert way in client.get(reverse("people", args=[mine.slug])).content.decode()
+    assert client.get(way)["Location"] == reverse("admin:index")
+    assert "Ada of Mine" in client.get(PEOPLE).content.decode()
+    assert client.get(reverse("admin:open", args=[other.slug])).status_code == 404
+
+
 def test_an_operator_enters_with_two_factors_alone(settings: Settings) -> None:
     settings.SANDBOX_ENABLED = False
     olga = make_user("Olga", is_operator=True)
