@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, sync_playwright
@@ -51,8 +52,8 @@ def guest(chromium: Browser, site: str) -> Iterator[Callable[..., Guest]]:
     test at its end."""
     guests: list[Guest] = []
 
-    def arrives(language: str = "en", *, scripts: bool = True) -> Guest:
-        guests.append(Guest.arrives(chromium, site, language=language, scripts=scripts))
+    def arrives(language: str = "en", **how: Any) -> Guest:
+        guests.append(Guest.arrives(chromium, site, language=language, **how))
         return guests[-1]
 
     yield arrives

@@ -62,6 +62,7 @@ class Guest:
         self._context = context
         self._site = site
         self._language = language
+        self.has_scripts = True
         self.page: Page = context.new_page()
         self.page.set_default_timeout(PATIENCE)
         self.complaints: list[str] = []
@@ -70,16 +71,24 @@ class Guest:
 
     @classmethod
     def arrives(
-        cls, browser: Browser, site: str, *, language: str = "en", scripts: bool = True
+        cls,
+        browser: Browser,
+        site: str,
+        *,
+        language: str = "en",
+        scripts: bool = True,
+        size: ViewportSize | None = None,
     ) -> Guest:
         """Somebody who reads this language, with or without JavaScript."""
         context = browser.new_context(
             base_url=site,
-            viewport=cls.DESK,
+            viewport=size or cls.DESK,
             locale={"en": "en-GB", "de": "de-DE"}[language],
             java_script_enabled=scripts,
         )
-        return cls(context, site, language=language)
+        guest = cls(context, site, language=language)
+        guest.has_scripts = scripts
+        return guest
 
     def in_another_tab(self) -> Guest:
         """The same person, with the same cookies; leaving closes both."""
@@ -92,6 +101,9 @@ class Guest:
         sign_in(self._context, self._site, user)
         return self
 
+    def session_ends(self) -> None:
+        self._context.clear_cookies(name=settings.SESSION_COOKIE_NAME)
+
     def says(self, text: str, **values: str) -> str:
         """The text of the sources as this person reads it; what is no text of ours stays."""
         with translation.override(self._language):
@@ -103,21 +115,24 @@ class Guest:
         path = self.page.url.partition("://")[2].partition("/")[2]
         return "/" + re.sub(r"[0-9a-f-]{36}|(?<=i/)[^/]{40,}", "…", path)
 
-    def opens(self, address: str, *, title: str = "") -> None:
+    def opens(self, address: str, *, title: str = "", **values: str) -> None:
         answer = self.page.goto(address)
         assert answer is not None
         assert answer.ok, f"{address}: {answer.status}"
         if title:
-            self.sees(title)
+            self.sees(title, **values)
 
-    def sees(self, title: str) -> None:
+    def sees(self, title: str, **values: str) -> None:
         """This page is open; it is looked at wide and narrow, in both colour schemes."""
-        expect(self.page.get_by_role("heading", name=self.says(title)).first).to_be_visible()
+        expect(
+            self.page.get_by_role("heading", name=self.says(title, **values)).first
+        ).to_be_visible()
         for scheme, is_light in self.schemes():
             self.page.emulate_media(color_scheme=scheme)
             ground = self.page.evaluate(_LUMINANCE)
             assert (ground > 0.5) is is_light, f"{self.here} in {scheme}: {ground:.2f}"
-        for size in (self.PHONE, self.DESK):
+        own = self.page.viewport_size or self.DESK
+        for size in (self.PHONE, self.DESK, own):
             self.page.set_viewport_size(size)
             assert self.page.evaluate(_TOO_WIDE) == [], f"{self.here} at {size['width']}"
 
@@ -125,8 +140,14 @@ class Guest:
     def schemes() -> tuple[tuple[Literal["light", "dark"], bool], ...]:
         return (("dark", False), ("light", True))
 
-    def reads(self, text: str) -> None:
-        expect(self.page.locator("#main")).to_contain_text(self.says(text))
+    def reads(self, text: str, **values: str) -> None:
+        expect(self.page.locator("#main")).to_contain_text(self.says(text, **values))
+
+    def reads_after_a_while(self, text: str) -> None:
+        """What the page brings by itself; without scripts it is loaded again."""
+        if not self.has_scripts:
+            self.page.reload()
+        self.reads(text)
 
     def fills(self, **fields: str) -> None:
         for name, value in fields.items():
