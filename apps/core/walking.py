@@ -70,7 +70,7 @@ def walk(
 
 
 def count(stretches: Sequence[Stretch], most: int) -> int:
-    """How many rows, and ``most`` + 1 where there are more: no more than that are looked at."""
+    """How many rows, and ``most`` + 1 where there are more: no more than that are counted."""
     found = 0
     for stretch in stretches:
         if found <= most:

@@ -3,17 +3,32 @@
 People with a number are found on the standings' own indexes, in the order that was asked for;
 everybody else comes after them, in the order of their keys. So the first page costs the same for a
 hundred people and for a hundred thousand. All of it stands behind the wall, where a condition is
-only looked up in an index when it compares a plain column."""
+only looked up in an index when it compares a plain column, and where the database thinks that it
+will find far fewer people than it does: what else is asked of a person is therefore asked one by
+one along the way (``_asked_of_each``), never joined, which would read everybody first."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
-from typing import Any, Literal
+from typing import Any
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import (
+    BooleanField,
+    Case,
+    F,
+    Func,
+    Model,
+    OuterRef,
+    Q,
+    QuerySet,
+    Subquery,
+    When,
+)
+from django.db.models.lookups import IsNull
 from django.utils import timezone
 
 from apps.candidates.models import Application, Candidate
@@ -38,17 +53,19 @@ COLUMNS = {
 NUMBERED = frozenset(BOUNDS.values())  # nothing of these is shown without a score
 STATES = ("scored", "provisional", "too_little", "reading")
 
-type Base = Literal["", "standing__", "candidate__standing__"]
+FEW = 1000  # an opening with so many people, or fewer, is read from its own side
 
 
 @dataclass(frozen=True, slots=True)
 class Narrowing:
     """In the organisation's scope. ``chosen``: filters that are on, by their names in addresses;
-    ``among``: of these people alone, as a search found them."""
+    ``among``: of these people alone, as a search found them; ``small``: whether the opening has
+    ``FEW`` people at most, where that is known already."""
 
     opening_id: UUID | None = None
     chosen: Mapping[str, Any] = field(default_factory=dict)
     among: tuple[UUID, ...] | None = None
+    small: bool | None = None
 
     def page(
         self,
@@ -69,10 +86,20 @@ class Narrowing:
         """``most`` + 1 where there are more."""
         return walking.count(self.stretches(Order.SCORE, descending=True), most)
 
+    def everybody(self, most: int) -> int:
+        """Before any filter; ``most`` + 1 where there are more."""
+        rows: QuerySet[Any] = Candidate.objects.all()
+        if self.opening_id:
+            rows = Application.objects.filter(opening=self.opening_id)
+        return rows.order_by().values("pk")[: most + 1].count()
+
     def stretches(self, order: Order, *, descending: bool) -> list[Stretch]:
+        if self.opening_id and self.small is None:
+            known = replace(self, small=self.everybody(FEW) <= FEW)
+            return known.stretches(order, descending=descending)
         if order is Order.NAME:
-            named = Candidate.objects.filter(self._of_standing("standing__"), self._of("id"))
-            return [Stretch(named, "id", "sorted_name")]
+            named = self._applied(Candidate.objects.all(), "id")
+            return [Stretch(self._sharing(named, "id", Q()), "id", "sorted_name")]
         if order is Order.STATUS:
             each = [self._everybody(status=str(status)) for status in Status.values]
             return each[::-1] if descending else each
@@ -101,21 +128,32 @@ class Narrowing:
         return [self._standings(lacking)]
 
     def _standings(self, wanted: Q, *, scored: bool = False) -> Stretch:
-        rows = Standing.objects.filter(wanted, self._of_standing("", scored=scored))
-        return Stretch(rows.filter(self._of("candidate")), "candidate_id")
+        rows = Standing.objects.filter(wanted, self._of_standing(scored=scored))
+        return Stretch(self._applied(rows, "candidate_id"), "candidate_id")
 
     def _everybody(self, *, lacking: str = "", status: str = "") -> Stretch:
         """In the order of their keys."""
+        wanted = _lacks(lacking)
         if not self.opening_id:
-            wanted = _lacks("standing__", lacking) & self._of_standing("standing__")
-            return Stretch(Candidate.objects.filter(wanted, self._of("id")), "id")
-        base: Base = "candidate__standing__"
-        wanted = _lacks(base, lacking) & self._of_standing(base) & self._applied()
+            return Stretch(
+                self._sharing(self._among(Candidate.objects.all(), "id"), "id", wanted), "id"
+            )
+        rows = self._among(Application.objects.filter(self._here), "candidate_id")
         if status:
-            wanted &= Q(status=status)
-        if self.among is not None:
-            wanted &= Q(candidate__in=self.among)
-        return Stretch(Application.objects.filter(wanted), "candidate_id")
+            rows = rows.filter(status=status)
+        return Stretch(self._sharing(rows, "candidate_id", wanted), "candidate_id")
+
+    def _sharing[M: Model](self, rows: QuerySet[M], key: str, wanted: Q) -> QuerySet[M]:
+        """Those whose standing meets the filters, and where these allow it those without any."""
+        wanted &= self._of_standing()
+        if not wanted and not self._needs_standing:
+            return rows
+        theirs = Standing.objects.filter(candidate=OuterRef(key))
+        if self._needs_standing:
+            return rows.filter(_asked_of_each(theirs.filter(wanted), found=True))
+        # What is unknown of a standing does not meet a condition either.
+        met = Case(When(wanted, then=True), default=False, output_field=BooleanField())
+        return rows.filter(_asked_of_each(theirs.alias(met=met).filter(met=False), found=False))
 
     @property
     def _needs_score(self) -> bool:
@@ -127,58 +165,76 @@ class Narrowing:
         asked = self.chosen.get("network") or self.chosen.get("read_within")
         return bool(self._needs_score or asked or NOT_SHARED not in states)
 
-    def _of(self, key: str) -> Q:
-        """Those of the opening, and of the people that were searched for."""
-        wanted = Q(**{f"{key}__in": self.among}) if self.among is not None else Q()
-        if not self.opening_id:
-            return wanted
-        applied = Application.objects.filter(self._applied())
-        return wanted & Q(**{f"{key}__in": applied.values("candidate")})
+    def _among[M: Model](self, rows: QuerySet[M], key: str) -> QuerySet[M]:
+        return rows if self.among is None else rows.filter(**{f"{key}__in": self.among})
 
-    def _applied(self) -> Q:
+    def _applied[M: Model](self, rows: QuerySet[M], key: str) -> QuerySet[M]:
+        """Those of the opening, and of the people that were searched for."""
+        rows = self._among(rows, key)
+        if not self.opening_id:
+            return rows
+        here = Application.objects.filter(self._here)
+        if self.small:
+            return rows.filter(_one_of(key, here.values("candidate_id")))
+        return rows.filter(_asked_of_each(here.filter(candidate=OuterRef(key)), found=True))
+
+    @property
+    def _here(self) -> Q:
         wanted = Q(opening=self.opening_id)
         statuses = self.chosen.get("status")
         return wanted & Q(status__in=statuses) if statuses else wanted
 
-    def _of_standing(self, base: Base, *, scored: bool = False) -> Q:
+    def _of_standing(self, *, scored: bool = False) -> Q:
         """``scored``: there is a score anyway. People without one stay where numbers are asked for,
         unless told otherwise."""
-        wanted = self._numbers(base)
+        wanted = self._numbers()
         if wanted and not scored and not self._needs_score:
-            wanted |= Q(**{f"{base}value__isnull": True})
+            wanted |= Q(value__isnull=True)
         if self._needs_score and not scored:
-            wanted &= Q(**{f"{base}value__isnull": False})
+            wanted &= Q(value__isnull=False)
         if networks := self.chosen.get("network"):
-            wanted &= Q(**{f"{base}networks__contains": networks})
+            wanted &= Q(networks__contains=networks)
         if days := self.chosen.get("read_within"):
-            wanted &= Q(**{f"{base}computed_at__gte": timezone.now() - timedelta(days=int(days))})
-        return wanted & self._states(base)
+            wanted &= Q(computed_at__gte=timezone.now() - timedelta(days=int(days)))
+        if states := self.chosen.get("state"):
+            wanted &= Q(state__in=[state for state in states if state != NOT_SHARED])
+        return wanted
 
-    def _numbers(self, base: Base) -> Q:
+    def _numbers(self) -> Q:
         wanted = Q()
         for name, column in BOUNDS.items():
             for end, lookup in (("min", "gte"), ("max", "lte")):
                 if (bound := self.chosen.get(f"{name}_{end}")) is not None:
-                    wanted &= Q(**{f"{base}{column}__{lookup}": bound})
+                    wanted &= Q(**{f"{column}__{lookup}": bound})
         return wanted
-
-    def _states(self, base: Base) -> Q:
-        states = self.chosen.get("state")
-        if not states:
-            return Q()
-        wanted = Q(**{f"{base}state__in": [state for state in states if state != NOT_SHARED]})
-        if base and NOT_SHARED in states:
-            wanted |= Q(**{f"{base}state__isnull": True})
-        return wanted
-
-
-def _lacks(base: Base, column: str) -> Q:
-    if not column:
-        return Q()
-    lacking = Q(**{f"{base}{column}__isnull": True})
-    return lacking | Q(**{f"{base}value__isnull": True}) if column in NUMBERED else lacking
 
 
 def sharing() -> dict[str, Any]:
     """The filter that leaves those who share something now."""
     return {"state": [str(state) for state in StandingState]}
+
+
+def _lacks(column: str) -> Q:
+    if not column:
+        return Q()
+    lacking = Q(**{f"{column}__isnull": True})
+    return lacking | Q(value__isnull=True) if column in NUMBERED else lacking
+
+
+def _asked_of_each(rows: QuerySet[Any], *, found: bool) -> Q:
+    """Whether there are such rows. A limited subquery in place of EXISTS, which the database would
+    turn into a join."""
+    return Q(IsNull(Subquery(rows.order_by().values("pk")[:1]), not found))
+
+
+def _one_of(key: str, keys: QuerySet[Any]) -> Q:
+    """As ``key__in``, but the keys are read first, and looked up then."""
+    return Q(
+        Func(
+            F(key),
+            ArraySubquery(keys.order_by()),
+            template="%(expressions)s)",
+            arg_joiner=" = ANY(",
+            output_field=BooleanField(),
+        )
+    )

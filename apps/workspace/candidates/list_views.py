@@ -14,7 +14,6 @@ from apps.candidates.models import Invitation, Opening
 from apps.organisations.access import MemberRequest, for_members
 from apps.organisations.permissions import Permission, may
 from apps.scoring.actions import looks
-from apps.scoring.narrowing import Narrowing, sharing
 from apps.workspace.candidates.crowd import MANY
 from apps.workspace.candidates.labels import SIZES
 from apps.workspace.candidates.lists import CandidateList, context, some
@@ -27,7 +26,7 @@ from apps.workspace.candidates.selected import bar
 def opening(request: MemberRequest, opening_id: UUID) -> HttpResponse:
     found = get_object_or_404(Opening.objects.all(), pk=opening_id)
     people = list_of(request, found)
-    return _page(people, "workspace/candidates/opening.html", _around(request, found))
+    return _page(people, "workspace/candidates/opening.html", _around(people, found))
 
 
 @for_members(Permission.SEE_CANDIDATES)
@@ -110,14 +109,14 @@ def _counts(request: MemberRequest, opening: Opening | None) -> HttpResponse:
     return TemplateResponse(request, "workspace/candidates/counts.html", page)
 
 
-def _around(request: MemberRequest, opening: Opening) -> dict[str, object]:
+def _around(people: CandidateList, opening: Opening) -> dict[str, object]:
     """The head of an opening's page; ``MANY`` + 1 stands for more."""
     asked = Invitation.objects.standing().filter(opening=opening)
-    open_to_all = not opening.closed_at
+    member, open_to_all = people.request.membership, not opening.closed_at
     return {
         "opening": opening,
         "invited": asked.order_by().values("pk")[: MANY + 1].count(),
-        "sharing": Narrowing(opening.pk, sharing()).count(MANY),
-        "may_edit": open_to_all and may(request.membership, Permission.EDIT_OPENINGS),
-        "may_invite": open_to_all and may(request.membership, Permission.INVITE),
+        "sharing": people.sharing,
+        "may_edit": open_to_all and may(member, Permission.EDIT_OPENINGS),
+        "may_invite": open_to_all and may(member, Permission.INVITE),
     }

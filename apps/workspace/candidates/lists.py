@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any
 from uuid import UUID
@@ -18,7 +18,7 @@ from apps.core.keyset import BadCursor, KeysetPage
 from apps.organisations.access import MemberRequest
 from apps.scoring.engine.compare import close_gap
 from apps.scoring.listing import Order, listed
-from apps.scoring.narrowing import Narrowing
+from apps.scoring.narrowing import FEW, Narrowing, sharing
 from apps.scoring.released import active_model
 from apps.workspace.candidates.asked import Asked, asked
 from apps.workspace.candidates.columns import Columns, columns_of
@@ -68,7 +68,7 @@ class CandidateList:
     @cached_property
     def everybody(self) -> int:
         """How many there are before any filter; ``MANY`` + 1 stands for more."""
-        return Narrowing(self.opening.pk if self.opening else None).count(MANY)
+        return Narrowing(self.opening.pk if self.opening else None).everybody(MANY)
 
     @cached_property
     def crowd(self) -> Crowd:
@@ -84,6 +84,11 @@ class CandidateList:
     @cached_property
     def count(self) -> int:
         return self.narrowed(self.asked).count(MANY) if self.wishes else self.everybody
+
+    @cached_property
+    def sharing(self) -> int:
+        """How many share something now; ``MANY`` + 1 stands for more."""
+        return self.narrowed(replace(self.asked, chosen=sharing())).count(MANY)
 
     @cached_property
     def searched(self) -> list[UUID]:
@@ -107,7 +112,8 @@ class CandidateList:
     def narrowed(self, wanted: Asked) -> Narrowing:
         chosen = {name: value for name, value in wanted.chosen.items() if name != "q"}
         among = tuple(self.searched[:FOUND_AT_MOST]) if "q" in wanted.chosen else None
-        return Narrowing(self.opening.pk if self.opening else None, chosen, among)
+        small = self.everybody <= FEW
+        return Narrowing(self.opening.pk if self.opening else None, chosen, among, small)
 
     def rows(self, people: Sequence[Candidate]) -> list[Row]:
         place = {"opening": str(self.opening.pk)} if self.opening else {}
