@@ -6,6 +6,7 @@ import unicodedata
 from collections.abc import Sequence
 
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 
 def listing(words: Sequence[str]) -> str:
@@ -14,6 +15,15 @@ def listing(words: Sequence[str]) -> str:
         return "".join(words)
     named = {"others": ", ".join(words[:-1]), "last": words[-1]}
     return _("%(others)s and %(last)s") % named
+
+
+def factor_label(factor: str) -> str:
+    """As pages call the factor (``reach``, ``engagement`` or ``network``)."""
+    return {
+        "reach": pgettext("factor", "Reach"),
+        "engagement": pgettext("factor", "Engagement"),
+        "network": pgettext("factor", "Network"),
+    }[factor]
 
 
 def isolated(name: str) -> str:

@@ -1,4 +1,8 @@
+import re
+
 import pytest
+from django.template.loader import render_to_string
+from django.utils import translation
 
 from apps.core.charts.lane import lane
 from apps.core.charts.stack import Points, factor_bars, shared_top, stack
@@ -14,11 +18,18 @@ def test_the_bar_ends_exactly_under_the_dot() -> None:
 
 def test_factors_keep_their_order_and_letters() -> None:
     parts = stack(Points(21, 19, 14)).segments
-    assert [(part.key, part.letter, part.label) for part in parts] == [
-        ("reach", "R", "21"),
-        ("engagement", "E", "19"),
-        ("network", "N", "14"),
+    assert [(part.key, part.lettered, part.label) for part in parts] == [
+        ("reach", True, "21"),
+        ("engagement", True, "19"),
+        ("network", True, "14"),
     ]
+
+
+@pytest.mark.parametrize(("language", "letters"), [("en", "REN"), ("de", "REU")])
+def test_the_letters_are_those_of_the_readers_words(language: str, letters: str) -> None:
+    with translation.override(language):
+        drawn = render_to_string("charts/stack.html", {"s": stack(Points(21, 19, 14))})
+    assert re.findall(r'class="seg-l">(\w)', drawn) == [*letters]
 
 
 def test_a_base_line_that_adds_stands_first() -> None:

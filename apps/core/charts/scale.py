@@ -4,20 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from django.utils.translation import pgettext
-
 type Factor = Literal["reach", "engagement", "network"]
 
-FACTORS: Sequence[Factor] = ("reach", "engagement", "network")
-
-
-def factor_label(factor: Factor) -> str:
-    """As pages call the factor, in the reader's language."""
-    return {
-        "reach": pgettext("factor", "Reach"),
-        "engagement": pgettext("factor", "Engagement"),
-        "network": pgettext("factor", "Network"),
-    }[factor]
+FACTORS: Sequence[Factor] = ("reach", "engagement", "network")  # in the order of every chart
 
 
 @dataclass(frozen=True, slots=True)

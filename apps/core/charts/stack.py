@@ -10,7 +10,6 @@ from apps.core.charts.scale import (
     Factor,
     Scale,
     Tick,
-    factor_label,
     percent,
     round_up,
 )
@@ -46,10 +45,11 @@ class Points:
 
 @dataclass(frozen=True, slots=True)
 class Segment:
-    """One part of the bar; `label` is empty where the part is too narrow to hold it."""
+    """One part of the bar; `label` is empty where the part is too narrow to hold it. `lettered`:
+    the first letter of the factor stands before it."""
 
     key: str
-    letter: str
+    lettered: bool
     label: str
     x: str
     width: str
@@ -80,7 +80,6 @@ class Stack:
 @dataclass(frozen=True, slots=True)
 class FactorBar:
     factor: Factor
-    label: str
     points: int
     width: str
 
@@ -88,10 +87,10 @@ class FactorBar:
 def stack(points: Points, *, scale: Scale = FULL) -> Stack:
     """The rest stands first where it adds; where it takes away, it is a cut at the end."""
     start = max(points.rest, 0)
-    segments = [_segment("rest", "", 0, start, scale)] if start else []
+    segments = [_segment("rest", 0, start, scale)] if start else []
     for factor in FACTORS:
         gained = points.of(factor)
-        segments.append(_segment(factor, factor_label(factor)[0], start, start + gained, scale))
+        segments.append(_segment(factor, start, start + gained, scale))
         start += gained
     cut = _cut(points, start, scale) if points.rest < 0 else None
     return Stack(points, tuple(segments), cut, scale.at(points.total), AXIS)
@@ -104,18 +103,18 @@ def shared_top(points: Iterable[Points]) -> int:
 
 
 def factor_bar(factor: Factor, points: int, *, top: int = SHARED_TOP) -> FactorBar:
-    return FactorBar(factor, factor_label(factor), points, Scale(0, top).at(points))
+    return FactorBar(factor, points, Scale(0, top).at(points))
 
 
 def factor_bars(points: Points, *, top: int = SHARED_TOP) -> tuple[FactorBar, ...]:
     return tuple(factor_bar(factor, points.of(factor), top=top) for factor in FACTORS)
 
 
-def _segment(key: str, letter: str, start: int, end: int, scale: Scale) -> Segment:
+def _segment(key: str, start: int, end: int, scale: Scale) -> Segment:
     left, right = scale.share(start), scale.share(end)
     label = str(end - start) if right - left >= LABEL_FITS else ""
     return Segment(
-        key, letter, label, percent(left), percent(right - left), percent((left + right) / 2)
+        key, key != "rest", label, percent(left), percent(right - left), percent((left + right) / 2)
     )
 
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from apps.core.charts.scale import Factor, Scale, Tick, factor_label, percent, round_up
+from apps.core.charts.scale import Factor, Scale, Tick, percent, round_up
 
 SMALLEST_AXIS = 60
 
@@ -27,10 +27,6 @@ class Group:
     leaves: tuple[Leaf, ...]
 
     @property
-    def label(self) -> str:
-        return factor_label(self.factor)
-
-    @property
     def points(self) -> int:
         return sum(leaf.points for leaf in self.leaves)
 
@@ -51,7 +47,6 @@ class Step:
 @dataclass(frozen=True, slots=True)
 class DrawnGroup:
     factor: Factor
-    label: str
     hint: str
     points: int
     enters: str
@@ -109,5 +104,5 @@ def _regroup(
         own = tuple(steps[cursor : cursor + len(group.leaves)])
         enters = steps[cursor - 1].leaves if cursor else ""
         cursor += len(own)
-        drawn.append(DrawnGroup(group.factor, group.label, group.hint, group.points, enters, own))
+        drawn.append(DrawnGroup(group.factor, group.hint, group.points, enters, own))
     return tuple(steps[:rising]), tuple(drawn), tuple(steps[cursor:])

@@ -17,7 +17,7 @@ from django.utils.safestring import SafeString
 from django.utils.timezone import localtime
 
 from apps.core.icons import ICONS
-from apps.core.phrases import isolated
+from apps.core.phrases import factor_label, isolated
 from apps.core.storage import BUNDLE
 
 MINUS = "\u2212"
@@ -60,6 +60,9 @@ def span(interval: Any) -> str:
 
 
 register.filter("isolated", isolated)
+
+
+register.filter("factor", factor_label)
 
 
 @register.filter

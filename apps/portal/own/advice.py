@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
-from apps.core.charts.scale import factor_label
+from apps.core.phrases import factor_label
 from apps.core.templatetags.renown import signed, thin
 from apps.scoring.engine.kinds import Factor
 from apps.scoring.engine.phrases import account

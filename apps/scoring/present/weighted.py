@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from django.utils.formats import get_format
 
 from apps.candidates.models import Opening
-from apps.core.charts.scale import FACTORS, factor_label
+from apps.core.charts.scale import FACTORS
+from apps.core.phrases import factor_label
 from apps.scoring.engine.kinds import Factor
 from apps.scoring.engine.weighted import WeightedScore
 

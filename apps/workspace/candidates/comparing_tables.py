@@ -9,9 +9,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from apps.core.charts.scale import Factor as Drawn
-from apps.core.charts.scale import factor_label
 from apps.core.charts.stack import FactorBar, Points, factor_bar, shared_top
-from apps.core.phrases import listing
+from apps.core.phrases import factor_label, listing
 from apps.core.templatetags.renown import thin
 from apps.scoring.engine.compare import Side, Verdict
 from apps.scoring.engine.kinds import FACTORS, Factor, SignalKind, Unit

@@ -17,6 +17,7 @@ from apps.candidates.models import Candidate, Opening
 from apps.candidates.models.application import Status
 from apps.core.charts.stack import FactorBar, Points, factor_bars
 from apps.core.charts.whisker import Interval, Whisker, whisker
+from apps.core.phrases import factor_label
 from apps.scoring.engine.result import ScoreResult
 from apps.scoring.listing import NOT_SHARED, STATES
 from apps.scoring.models import Score, Standing, StandingState
@@ -190,7 +191,11 @@ def _standing(person: Candidate) -> Standing | None:
 def _bars(standing: Standing, frame: Frame) -> tuple[Bar, ...]:
     points = Points(standing.reach or 0, standing.engagement or 0, standing.network or 0)
     return tuple(
-        Bar(bar.factor, bar.label, bar if getattr(standing, bar.factor) is not None else None)
+        Bar(
+            bar.factor,
+            factor_label(bar.factor),
+            bar if getattr(standing, bar.factor) is not None else None,
+        )
         for bar in factor_bars(points, top=frame.top)
         if bar.factor in frame.columns.shown
     )
