@@ -29,13 +29,8 @@ STRICT = {
 }
 DOCS = STRICT | {"style-src": "'self' 'unsafe-inline'"}
 ADMIN = DOCS | {"script-src": "'self' 'unsafe-eval'"}
-ADMINS_OWN_WAY_IN = {
-    "login",
-    "logout",
-    "password_change",
-    "choose",
-    "open",
-}  # pages of ours, or redirects
+# Pages of ours, or redirects.
+ADMINS_OWN_WAY_IN = {"login", "logout", "password_change", "choose", "open"}
 ALL = list(_walk(get_resolver().url_patterns))
 PARTS = {**NEUTRAL, "uidb36": "1", "pk": 1, "object_id": "1", "content_type_id": 1}
 PARTS |= {"app_label": "candidates", "url": "nothing", "path": "nothing"}
