@@ -26,7 +26,7 @@ from apps.connections.models import (
 from apps.connections.networks.adapter import Credential
 from apps.core import tenancy
 from apps.core.models import identifier
-from apps.portal.rights import download
+from apps.portal.rights import download, views
 from tests import factories
 from tests.portal.people import signed_in
 from tests.portal.rights import confirmed
@@ -208,3 +208,12 @@ def test_that_it_was_taken_along_is_an_event_of_the_person(person: User) -> None
 
 def test_nobody_downloads_without_signing_in() -> None:
     assert Client().post(reverse("me_data"))["Location"].startswith(reverse("account_login"))
+
+
+def test_too_many_in_an_hour_are_asked_to_come_later(
+    person: User, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(views, "MOST", 1)
+    downloaded(person)
+    answer = confirmed(person).post(reverse("me_data"), follow=True)
+    assert "often in the last hour" in answer.content.decode()

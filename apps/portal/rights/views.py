@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 from allauth.account.decorators import reauthentication_required
+from django.contrib import messages
 from django.contrib.auth import logout
 from django.http import Http404, HttpRequest, HttpResponse, StreamingHttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods
 
@@ -15,11 +19,15 @@ from apps.accounts.models import Erasure, User
 from apps.audit.actions import By, record
 from apps.core import tenancy
 from apps.core.access import for_persons, public
+from apps.core.pace import is_too_often
 from apps.pipeline import erasures
 from apps.portal.frame import frame
 from apps.portal.rights.download import document
 from apps.portal.rights.extent import extent
 from apps.portal.rights.forms import EraseForm
+
+MOST, WITHIN = 10, timedelta(hours=1)  # each reads everything
+TOO_OFTEN = _("You have downloaded your data often in the last hour. Try again later.")
 
 
 @for_persons(in_scope=False)
@@ -30,6 +38,9 @@ def me_data(request: HttpRequest) -> HttpResponseBase:
     if request.method == "GET":
         return render(request, "portal/rights/data.html", frame("score"))
     user = _user(request)
+    if is_too_often("download", user.pk, most=MOST, within=WITHIN):
+        messages.error(request, TOO_OFTEN)
+        return redirect("me_data")
     with tenancy.person(user.pk):
         record(by=By.person(user.pk), verb="person.downloaded", subject=user)
     response = StreamingHttpResponse(document(user.pk), content_type="application/json")
