@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
+from django.db import connection
+from django.test import Client
+from django.urls import reverse
 from django.utils import timezone
 
 from apps.accounts.models import User
@@ -128,6 +132,9 @@ def test_what_somebody_still_shared_ends_and_they_can_read_that_it_did() -> None
     with tenancy.person(person.pk):
         ended = Event.objects.get(verb="consent.ended")
     assert ended.facts == {"networks": ["x"], "employer": str(acme.pk)}
+    client = Client()
+    client.force_login(person)
+    assert "the time for keeping it was over" in client.get(reverse("me")).content.decode()
 
 
 def test_an_account_that_another_employer_may_read_stays_linked() -> None:
@@ -217,6 +224,41 @@ def test_the_scheduler_clears_and_goes_on_by_itself(monkeypatch: pytest.MonkeyPa
     assert work().count(due.RETENTION_TASK) >= 2
     assert _names(acme) == []
     assert _next(acme) is None
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_workers_at_once_count_everybody_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(candidates, "BATCH", 3)
+    acme = make_organisation("Acme")
+    old = _closed(acme)
+    for number in range(12):
+        make_candidate(acme, f"Person {number}", opening=old)
+
+    def worker(_: int) -> None:
+        try:
+            _run(acme)
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(3) as pool:
+        list(pool.map(worker, range(3)))
+    assert _names(acme) == []
+    assert _report(acme) == (1, 12, 0, 12)
+
+
+def test_a_worker_that_dies_in_a_batch_leaves_it_whole_for_the_next() -> None:
+    acme = make_organisation("Acme")
+    old, person = _closed(acme), make_user("Ada")
+    make_consent(make_candidate(acme, "Ada", opening=old), person, opening=old)
+
+    def dies(_: object) -> None:
+        raise SystemExit
+
+    with pytest.raises(SystemExit):
+        candidates.clear(organisation_id=acme.pk, end_consents=dies)
+    assert (_names(acme), _own(person, Consent)) == (["Ada"], 1)
+    _run(acme)
+    assert (_names(acme), _own(person, Consent)) == ([], 0)
 
 
 def test_closing_an_opening_puts_the_day_on_which_its_candidates_go() -> None:
