@@ -26,7 +26,7 @@ class ReaderMiddleware:
         self._get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
-        language, zone = _of_program(request) if _is_program(request) else _of_person(request)
+        language, zone = _of_program(request) if is_program(request) else _of_person(request)
         with translation.override(language), timezone.override(zone):
             response = self._get_response(request)
             _label(request, response)
@@ -47,7 +47,8 @@ def suggest(request: HttpRequest, *, language: str, time_zone: str = "") -> None
         request.session[SUGGESTED] = found
 
 
-def _is_program(request: HttpRequest) -> bool:
+def is_program(request: HttpRequest) -> bool:
+    """Whether this address answers programs, which have no session."""
     return request.path.startswith(tuple(settings.READ_BY_PROGRAMS))
 
 
@@ -65,8 +66,9 @@ def _of_person(request: HttpRequest) -> tuple[str, ZoneInfo]:
 
 def _label(request: HttpRequest, response: HttpResponseBase) -> None:
     """Says which language it is in, and on what that depends."""
-    on = ("Accept-Language",) if _is_program(request) else ("Accept-Language", "Cookie")
-    patch_vary_headers(response, on)  # type: ignore[arg-type]  # typed for one of its subclasses
+    if "public" not in response.headers.get("Cache-Control", ""):  # the same for everybody
+        on = ("Accept-Language",) if is_program(request) else ("Accept-Language", "Cookie")
+        patch_vary_headers(response, on)  # type: ignore[arg-type]  # typed for one of its subclasses
     response.headers.setdefault("Content-Language", translation.get_language() or "en")
 
 
