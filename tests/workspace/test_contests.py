@@ -71,6 +71,7 @@ def test_the_mark_goes_along_in_files_and_comparisons(halden: Hiring) -> None:
     assert [line.count("Contested") for line in lines if "Adamson" in line] == [0]
     page = halden.get("compare", candidate=[str(ada.pk), str(bo.pk)]).content.decode()
     assert "Contested: Ada." in page
+    assert page.count(MARK) == 1
 
 
 def test_the_navigation_counts_who_waits(halden: Hiring) -> None:
