@@ -22,10 +22,12 @@ from apps.candidates.models import (
     Application,
     Candidate,
     Consent,
+    Decision,
     Decline,
     Invitation,
     Note,
     Opening,
+    SeenScore,
 )
 from apps.connections.models import Connection
 from apps.core import tenancy
@@ -78,6 +80,29 @@ def _report(organisation: Organisation) -> tuple[int, int, int, int]:
     with tenancy.organisation(organisation.pk):
         run = Clearing.objects.finished()[0]
     return run.openings, run.applications, run.invitations, run.candidates
+
+
+def _decide(consent: Consent, person: User) -> None:
+    """Somebody decided about the candidate, and what they saw of the score was kept."""
+    shown = {
+        "value": 50,
+        "low": 40,
+        "high": 60,
+        "model_version": "m",
+        "computed_at": timezone.now(),
+    }
+    with tenancy.organisation(consent.organisation_id):
+        common = {"organisation_id": consent.organisation_id}
+        decision = Decision.objects.create(
+            application=Application.objects.get(candidate=consent.candidate_id),
+            kind="hold",
+            reason="Not now.",
+            decided_at=timezone.now(),
+            **common,
+        )
+        SeenScore.objects.create(
+            decision=decision, consent=consent, person=person, **common, **shown
+        )
 
 
 def _own(person: User, model: Any) -> int:
@@ -151,7 +176,8 @@ def test_an_account_that_another_employer_may_read_stays_linked() -> None:
 
 
 def test_what_the_organisation_may_not_see_goes_too() -> None:
-    """A consent that ended, its score, and a refusal: hidden from the one that deletes."""
+    """A consent that ended, its score, what was seen of it, and a refusal: hidden from the one that
+    deletes."""
     acme = make_organisation("Acme")
     old, person = _closed(acme), make_user("Ada")
     ada, ben = (make_candidate(acme, name, opening=old) for name in ("Ada", "Ben"))
@@ -160,12 +186,13 @@ def test_what_the_organisation_may_not_see_goes_too() -> None:
         ada, person, opening=old, granted_at=over - timedelta(days=90), expires_at=over
     )
     make_score(consent)
+    _decide(consent, person)
     invitation = make_invitation(ben, old)
     with tenancy.organisation(acme.pk):
         Decline.objects.create(organisation=acme, candidate=ben, invitation=invitation)
     _run(acme)
     assert _names(acme) == []
-    assert [_own(person, each) for each in (Consent, Score, Standing)] == [0] * 3
+    assert [_own(person, each) for each in (Consent, Score, Standing, SeenScore)] == [0] * 4
 
 
 def test_an_invitation_stays_while_a_consent_for_another_opening_rests_on_it() -> None:

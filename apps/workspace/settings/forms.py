@@ -16,7 +16,7 @@ from apps.organisations.models.organisation import RETENTION_MONTHS
 
 ROLES = {
     Role.VIEWER: _("Viewer: sees candidates and scores"),
-    Role.RECRUITER: _("Recruiter: also opens jobs and invites candidates"),
+    Role.RECRUITER: _("Recruiter: also opens jobs, invites candidates and decides"),
     Role.ADMIN: _("Admin: also changes team, keys and settings"),
     Role.OWNER: _("Owner: also changes other owners"),
 }
