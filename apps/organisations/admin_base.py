@@ -10,7 +10,6 @@ from typing import Any
 from django.contrib.admin import AdminSite, ShowFacets
 from django.db import models
 from django.http import Http404, HttpRequest, HttpResponse
-from django.utils.functional import Promise
 from unfold.admin import ModelAdmin
 
 from apps.accounts.models import User
@@ -25,8 +24,8 @@ class OrganisationAdmin(ModelAdmin):  # type: ignore[misc]  # unfold is untyped
     ``said``: what one row is called, and several; ``labels``: what columns are called."""
 
     permission = Permission.SEE_CANDIDATES
-    said: tuple[str | Promise, str | Promise] | None = None
-    labels: Mapping[str, str | Promise] = {}
+    said: tuple[Any, Any] | None = None
+    labels: Mapping[str, Any] = {}
     list_per_page = 50
     list_max_show_all = 0
     list_filter_submit = True
@@ -39,8 +38,8 @@ class OrganisationAdmin(ModelAdmin):  # type: ignore[misc]  # unfold is untyped
         super().__init__(model, site)
         if self.said:
             model._meta.verbose_name, model._meta.verbose_name_plural = self.said
-        for column in set(self.labels) & {field.name for field in model._meta.fields}:
-            model._meta.get_field(column).verbose_name = self.labels[column]
+        for column in model._meta.fields:
+            column.verbose_name = self.labels.get(column.name, column.verbose_name)
 
     def has_view_permission(self, request: HttpRequest, obj: models.Model | None = None) -> bool:
         return may_look(request, self.permission)

@@ -44,7 +44,7 @@ def confirm(client: Client, looked: Any) -> Any:
 def workbook(*rows: list[Any]) -> bytes:
     book, content = Workbook(), io.BytesIO()
     for row in rows:
-        book.active.append(row)
+        book.worksheets[0].append(row)
     book.save(content)
     return content.getvalue()
 
@@ -156,7 +156,7 @@ def exported(client: Client, kind: str = AS_CSV, **asked: str) -> list[list[str]
     assert answer["Content-Disposition"].startswith('attachment; filename="candidates-')
     if kind == AS_CSV:
         return [*csv.reader(io.StringIO(answer.content.decode("utf-8-sig")))]
-    sheet = load_workbook(io.BytesIO(answer.content)).active
+    sheet: Any = load_workbook(io.BytesIO(answer.content)).worksheets[0]
     return [list(row) for row in sheet.iter_rows(values_only=True)]
 
 

@@ -3,7 +3,7 @@ it, and nothing in it is a formula."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from django.contrib import messages
@@ -66,7 +66,7 @@ def _read(candidate: Candidate) -> str:
     return when.isoformat(timespec="seconds") if when else ""
 
 
-_TEXTS = {
+_TEXTS: dict[str, Callable[[Candidate], str]] = {
     "name": lambda each: each.shown_name,
     "email": lambda each: each.shown_email,
     "place": lambda each: each.shown_place,

@@ -41,7 +41,7 @@ COLUMNS = ("name", "email", "place")
 class InviteForm(ImportForm):  # type: ignore[misc]  # unfold is untyped
     """Which format it is, the file itself tells."""
 
-    opening = forms.ModelChoiceField(None, label=_("Opening"))
+    opening: forms.ModelChoiceField[Opening] = forms.ModelChoiceField(None, label=_("Opening"))
     field_order = ("opening", "import_file")
     Media = AutocompleteDropdownForm.Media
 
@@ -80,7 +80,9 @@ class InviteForm(ImportForm):  # type: ignore[misc]  # unfold is untyped
 
 
 class ConfirmForm(forms.Form):
-    opening = forms.ModelChoiceField(None, widget=forms.HiddenInput)
+    opening: forms.ModelChoiceField[Opening] = forms.ModelChoiceField(
+        None, widget=forms.HiddenInput
+    )
     preview = forms.CharField(widget=forms.HiddenInput)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
