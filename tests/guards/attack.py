@@ -9,12 +9,14 @@ from django.utils import timezone
 
 from apps.accounts.models import User
 from apps.audit.actions import By
-from apps.candidates.actions import notes
-from apps.candidates.models import Candidate
+from apps.candidates.actions import joining, notes
+from apps.candidates.actions.public_links import token_of
+from apps.candidates.models import Candidate, Opening
 from apps.connections.models import Connection
 from apps.core import tenancy
 from apps.organisations.actions import api_keys
 from apps.organisations.models import ApiKey, Membership, Organisation, TeamInvitation
+from tests.candidates.joining import asks, make_link
 from tests.factories import (
     make_candidate,
     make_consent,
@@ -68,6 +70,7 @@ def make_side(mark: str) -> Side:
             **_of_the_candidate(candidate, mark),
             **_of_the_team(organisation, owner, mark),
             **_of_the_person(person),
+            **_of_strangers(opening, mark),
         },
     )
 
@@ -111,3 +114,10 @@ def _of_the_person(person: User) -> dict[str, object]:
             person=person, network="x", account_key=f"key {person.pk}"[:40], sealed_credential=b"-"
         )
     return {"connection_id": connection.pk, "person_id": person.pk}
+
+
+def _of_strangers(opening: Opening, mark: str) -> dict[str, object]:
+    """The address in a job advert, and the link in the letter to who came by it."""
+    link = make_link(opening)
+    key = asks(link, f"{mark.lower()}.stranger@people.example", f"{mark} Stranger")
+    return {"address": token_of(link), "proof": joining.proof(key)}

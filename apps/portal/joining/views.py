@@ -31,28 +31,28 @@ STATUS = {"bad_link": 404, "link_closed": 410, "proof_gone": 410, "too_many": 42
 @public(because="the address stands in a job advert; it shows the employer's name and the job")
 @never_cache
 @require_http_methods(["GET", "POST"])
-def join(request: HttpRequest, token: str) -> HttpResponse:
+def join(request: HttpRequest, address: str) -> HttpResponse:
     try:
-        link = public_links.offered(token)
+        link = public_links.offered(address)
     except Refused as refused:
         return _shut(request, refused)
     as_at(request, link.organisation)
     form = JoinForm(request.POST or None)
     if request.method == "POST" and form.is_valid() and _asked(request, link, form):
-        return redirect("join_sent", token)
+        return redirect("join_sent", address)
     return _page(request, link, form, status=422 if form.errors else 200)
 
 
 @public(because="it says the same to everybody who gave an address")
 @never_cache
 @require_GET
-def join_sent(request: HttpRequest, token: str) -> HttpResponse:
+def join_sent(request: HttpRequest, address: str) -> HttpResponse:
     try:
-        link = public_links.offered(token)
+        link = public_links.offered(address)
     except Refused as refused:
         return _shut(request, refused)
     as_at(request, link.organisation)
-    page = {"link": link, "brand": brand_of(link.organisation), "token": token}
+    page = {"link": link, "brand": brand_of(link.organisation), "address": address}
     return render(request, "portal/joining/sent.html", page)
 
 
