@@ -10,9 +10,11 @@ from django.urls import reverse
 from django.utils import timezone
 
 from apps.accounts.models import User
+from apps.audit.actions import By
 from apps.candidates.models import Consent
 from apps.core import tenancy
 from apps.pipeline import actions as pipeline
+from apps.pipeline import contests as answers
 from apps.scoring.models import Contest, Outcome
 from apps.scoring.models.contest import LONGEST
 from tests import factories
@@ -158,3 +160,24 @@ def test_a_strangers_contest_is_not_there(person: User, consent: Consent) -> Non
     assert stranger.post(back).status_code == 404
     assert stranger.get(address(consent)).status_code == 404
     assert contests(person)[0].is_open
+
+
+def test_an_answer_that_ended_the_sharing_can_still_be_read(
+    browser: Client, person: User, consent: Consent
+) -> None:
+    contest(browser, consent)
+    katrin = factories.make_user("Katrin Voss")
+    with tenancy.organisation(consent.organisation_id):
+        answers.answer(
+            contest_id=Contest.objects.get().pk,
+            outcome=Outcome.REMOVED,
+            text="We do not use this score any more, because the account is not yours.",
+            by=By.user(katrin.pk),
+        )
+    with tenancy.person(person.pk):
+        assert not Consent.objects.active().exists()
+    assert f'href="{address(consent)}"' in text(browser.get(reverse("me")))
+    page = html.unescape(text(browser.get(address(consent))))
+    assert "The score is no longer used" in page
+    assert "because the account is not yours" in page
+    assert "There is nothing to contest" in page

@@ -29,8 +29,8 @@ from apps.scoring.present.unmeasured import Fact, not_measured
 class OwnPage:
     """``state`` is one of ``StandingState``, or empty: nothing shared, or nothing read yet.
     ``missing``: why there is no number, in sentences. ``unlinked``: labels of shared networks
-    that are not linked. ``advice`` is for this page alone. ``contest``: the newest one that was not
-    taken back."""
+    that are not linked. ``advice`` is for this page alone. ``contest``: of this score, or
+    one whose answer ended what was shared."""
 
     consent: Consent | None
     name: str
@@ -63,10 +63,14 @@ def own_page(person: User, consent: Consent | None, *, now: datetime) -> OwnPage
 
 
 def _contest(consent: Consent | None) -> Contest | None:
-    if consent is None:
-        return None
-    mine = Contest.objects.under(consent.pk).filter(taken_back_at=None)
-    return mine.newest_first().first()
+    """That of this score, else the newest that was answered: an answer may have ended the consent,
+    and is to be read all the same."""
+    told = Contest.objects.filter(taken_back_at=None).select_related("organisation").newest_first()
+    of_this = told.under(consent.pk).first() if consent else None
+    return (
+        of_this
+        or told.answered().exclude(consent__in=Consent.objects.active().values("pk")).first()
+    )
 
 
 def _standing(consent: Consent | None) -> Standing | None:
