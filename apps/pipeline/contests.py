@@ -12,7 +12,7 @@ from apps.connections.actions import connections, fetches
 from apps.connections.models import Connection
 from apps.core import tenancy
 from apps.pipeline.retention import end_consents
-from apps.scoring.actions import contest_answers
+from apps.scoring.actions import contest_answers, contest_mails
 from apps.scoring.models import Contest, Outcome
 
 
@@ -24,6 +24,8 @@ def answer(*, contest_id: UUID, outcome: str, text: str, by: By) -> Contest:
     contest, just_now = contest_answers.answer(
         contest_id=contest_id, outcome=outcome, text=text, by=by
     )
+    if just_now:
+        contest_mails.plan(contest=contest)
     if just_now and outcome == Outcome.RECOMPUTED:
         _read_again(contest)
     if just_now and outcome == Outcome.REMOVED:

@@ -9,7 +9,7 @@ from django.contrib.sessions.backends.db import SessionStore
 
 from apps.connections.actions import deletions, relinking, renewals, revocations
 from apps.pipeline import actions, decisions, erasures, health, retention, runs
-from apps.scoring.actions import notices, releases
+from apps.scoring.actions import contest_mails, notices, releases
 
 
 @shared_task(name="pipeline.fetch_connection")
@@ -138,6 +138,14 @@ def mail_notice(organisation_id: str, notice_id: str) -> None:
 
     Idempotent: the mail is claimed by a conditional update before it is sent."""
     notices.mail(organisation_id=UUID(organisation_id), notice_id=UUID(notice_id))
+
+
+@shared_task(name="pipeline.mail_contest_answer")
+def mail_contest_answer(person_id: str, contest_id: str) -> None:
+    """Mails a person that their contest was answered.
+
+    Idempotent: once it is sent nothing is due, and a second copy has the same Message-ID."""
+    contest_mails.mail(person_id=UUID(person_id), contest_id=UUID(contest_id))
 
 
 @shared_task(name="pipeline.start_release")
