@@ -62,7 +62,7 @@ def test_the_mark_stands_beside_the_score_until_somebody_answers(halden: Hiring)
 def test_the_mark_goes_along_in_files_and_comparisons(halden: Hiring) -> None:
     ada, _ = _contested(halden)
     bo = halden.share("Bo Adamson")
-    file = halden.client().post(
+    file: Any = halden.client().post(
         reverse("opening_export", args=[halden.organisation.slug, halden.opening.pk]),
         {"kind": "csv", "who": "all"},
     )
