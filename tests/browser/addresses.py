@@ -10,6 +10,7 @@ from django.test import Client
 from django.urls import get_resolver
 
 from tests.browser.scene import Scene
+from tests.guards.test_attack import NEUTRAL
 from tests.guards.test_csp import _address
 from tests.guards.test_urls import _walk
 
@@ -29,26 +30,32 @@ class Address:
 
 
 def pages(scene: Scene, who: str) -> list[Address]:
-    """What answers with a page of its own to a plain visit of these people."""
+    """What answers with a page of its own to a plain visit of these people, and to guests a page
+    that is not there."""
     client = Client()
     if user := scene.visitor(who):
         client.force_login(user)
-    return [each for each in _addresses(scene, who) if _is_page(client.get(each.path))]
+    wanted = {200, 404, 410} if who == GUEST else {200}  # a link that opens nothing has a page
+    return [each for each in _addresses(scene, who) if _is_page(client.get(each.path), wanted)]
 
 
-def _is_page(answer: Any) -> bool:
+def _is_page(answer: Any, wanted: set[int]) -> bool:
     kind = str(answer.headers.get("Content-Type", ""))
-    is_html = answer.status_code == 200 and kind.startswith("text/html")
+    is_html = answer.status_code in wanted and kind.startswith("text/html")
     return is_html and b"<html" in answer.content  # not a part of a page that htmx asks for
 
 
 def _addresses(scene: Scene, who: str) -> Iterator[Address]:
+    if who == GUEST:
+        yield Address("not-there", "/there/is/nothing/")
     for path, pattern in _walk(get_resolver().url_patterns):
         if path.startswith(NO_PAGES) or who != _visitor_of(path):
             continue
         address = _address(path, pattern, scene.side)
         name = str(pattern.name or path)
         yield Address(name, address)
+        if token := scene.tokens.get(name):
+            yield Address(f"{name}-open", address.replace(str(NEUTRAL["token"]), token))
         for kind, query in _queries(scene, name):
             yield Address(f"{name}-{kind}", address + query)
 

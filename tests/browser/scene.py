@@ -12,10 +12,13 @@ from uuid import UUID
 from django.utils import timezone
 
 from apps.accounts.models import User
-from apps.candidates.models import Candidate, Consent, Opening
+from apps.candidates.letters import PURPOSE
+from apps.candidates.models import Candidate, Consent, Invitation, Opening
 from apps.connections.models import Connection
 from apps.core import tenancy
-from apps.organisations.models import Organisation
+from apps.core.links import Link, sign
+from apps.organisations.actions import team_links
+from apps.organisations.models import Organisation, TeamInvitation
 from tests import factories
 from tests.guards.attack import Side, make_side
 
@@ -37,6 +40,7 @@ class Scene:
     side: Side
     opening: Opening
     compared: tuple[Candidate, ...]
+    tokens: dict[str, str]  # of the links in letters, by the name of their address
 
     def visitor(self, who: str) -> User | None:
         return {"guest": None, "person": self.side.person}.get(who, self.side.owner)
@@ -50,7 +54,7 @@ def make_scene() -> Scene:
     people = tuple(_people(side.organisation, opening))
     with tenancy.person(side.person.pk):
         Connection.objects.update(fetched_at=timezone.now())
-    return Scene(side, opening, people)
+    return Scene(side, opening, people, _tokens(side))
 
 
 def _name(side: Side) -> None:
@@ -91,6 +95,16 @@ def _people(organisation: Organisation, opening: Opening) -> Iterator[Candidate]
     for name in SILENT:
         silent = factories.make_candidate(organisation, name, opening=opening)
         factories.make_invitation(silent, opening, sent_at=timezone.now() - timedelta(days=2))
+
+
+def _tokens(side: Side) -> dict[str, str]:
+    with tenancy.organisation(side.organisation.pk):
+        asked = Invitation.objects.get(pk=_id(side, "invitation_id"))
+        team = TeamInvitation.objects.get(pk=_id(side, "team_invitation_id"))
+    link = Link(asked.organisation_id, asked.pk, asked.generation)
+    invitation = sign(link, purpose=PURPOSE)
+    names = ("invitation", "invitation_decline")
+    return dict.fromkeys(names, invitation) | {"team_join": team_links.token(team)}
 
 
 def _id(side: Side, name: str) -> Any:

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 from PIL import Image
-from playwright.sync_api import Browser, BrowserContext, Page
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page
 
 from apps.accounts.models import User
 from tests.browser.addresses import ADMIN, GUEST, MEMBER, PERSON, Address, pages
@@ -57,7 +57,7 @@ def test_each_page_can_be_used_by_everybody(
     page = opens(who, look).new_page()
     complaints: list[str] = []
     page.on("pageerror", lambda error: complaints.append(str(error)))
-    page.on("console", lambda m: complaints.append(m.text) if m.type == "error" else None)
+    page.on("console", lambda m: complaints.append(m.text) if _is_fault(m) else None)
     loaded, seen = Loaded(page), 0
     wrong: list[str] = []
     for address in pages(scene, who):
@@ -71,7 +71,12 @@ def test_each_page_can_be_used_by_everybody(
         seen += 1
         _keep(page, address, look)
     assert not wrong, "\n".join(wrong)
-    assert seen >= {GUEST: 10, MEMBER: 20, PERSON: 5, ADMIN: 5}[who]
+    assert seen >= {GUEST: 15, MEMBER: 40, PERSON: 8, ADMIN: 10}[who]
+
+
+def _is_fault(message: ConsoleMessage) -> bool:
+    """Of pages that are not there the console tells too."""
+    return message.type == "error" and "404" not in message.text and "410" not in message.text
 
 
 def _too_wide(page: Page) -> list[str]:
