@@ -109,10 +109,12 @@ def test_a_letter_wears_the_employers_logo_and_colour() -> None:
         employer = Organisation.objects.get()
     branding.set_logo(organisation=employer, uploaded=picture((480, 120)), by=By.system())
     post(invitation)
-    sent = mail.outbox[0].message()
+    letter = mail.outbox[0]
+    assert isinstance(letter, EmailMultiAlternatives)
+    sent = letter.message()
     kinds = [part.get_content_type() for part in sent.walk()]
     assert {"text/plain", "text/html", "image/png"} <= {*kinds}
-    html = str(mail.outbox[0].alternatives[0][0])  # type: ignore[attr-defined]  # has HTML
+    html = str(letter.alternatives[0][0])
     assert 'src="cid:logo"' in html
     assert "border-bottom: 3px solid #1b377d" in html
     assert "http://" not in html.replace(settings.PUBLIC_URL, "")

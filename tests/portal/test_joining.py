@@ -110,7 +110,7 @@ class TestGivingAnAddress:
         ],
     )
     def test_says_at_the_field_what_is_wrong_and_keeps_the_rest(
-        self, said: dict[str, str], complaint: str
+        self, said: dict[str, Any], complaint: str
     ) -> None:
         answer = sends(make_link(), **said)
         assert answer.status_code == 422

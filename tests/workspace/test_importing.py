@@ -92,9 +92,10 @@ class TestImportingMany:
     def test_reads_a_workbook_and_german_headings_with_semicolons_and_a_mark(self) -> None:
         employer = make_organisation()
         opening, katrin = make_opening(employer), member(employer)
-        book, saved = Workbook(), BytesIO()
-        book.active.append(["Vorname", "Nachname", "E-Mail", "Ort"])
-        book.active.append(["Jörg", "Petersen", "joerg@people.example", "Köln"])
+        book, saved = Workbook(write_only=True), BytesIO()
+        sheet = book.create_sheet()
+        sheet.append(["Vorname", "Nachname", "E-Mail", "Ort"])
+        sheet.append(["Jörg", "Petersen", "joerg@people.example", "Köln"])
         book.save(saved)
         semicolons = "Name;E-Mail;Ort\nJörg Petersen;joerg@people.example;Köln".encode("utf-8-sig")
         for content in (saved.getvalue(), semicolons):
