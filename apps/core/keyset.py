@@ -18,10 +18,10 @@ class BadCursor(ValueError):
 
 
 @dataclass(frozen=True, slots=True)
-class KeysetPage[M: Model]:
+class KeysetPage[T]:
     """``next`` and ``previous`` are cursors, None at the ends."""
 
-    rows: Sequence[M]
+    rows: Sequence[T]
     next: str | None
     previous: str | None
 

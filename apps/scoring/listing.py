@@ -64,5 +64,5 @@ class CandidateFilters(forms.Form):
     reach_min = bound(0, 100)
     engagement_min = bound(0, 100)
     network_min = bound(0, 100)
-    network = forms.CharField(required=False)
+    network: forms.Field = forms.CharField(required=False)
     state = forms.MultipleChoiceField(required=False, choices=STATES)

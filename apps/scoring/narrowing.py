@@ -80,7 +80,8 @@ class Narrowing:
         stretches = self.stretches(order, descending=descending)
         keys = walking.walk(stretches, order=order, descending=descending, size=size, cursor=cursor)
         found = people.in_bulk(keys.rows)
-        return replace(keys, rows=[found[key] for key in keys.rows if key in found])
+        rows = [found[key] for key in keys.rows if key in found]
+        return KeysetPage(rows, keys.next, keys.previous)
 
     def count(self, most: int) -> int:
         """``most`` + 1 where there are more."""

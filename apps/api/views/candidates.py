@@ -135,7 +135,7 @@ def _narrowing(request: Request) -> Narrowing:
     """Who has no score meets no bound of one."""
     filters = CandidateFilters(request.query_params)
     if not filters.is_valid():
-        raise ValidationError(dict(filters.errors))
+        raise ValidationError({name: [*wrong] for name, wrong in filters.errors.items()})
     chosen = {name: value for name, value in filters.cleaned_data.items() if value is not None}
     bounded = any(name.endswith(("_min", "_max")) for name in chosen)
     networks = [part for part in chosen.pop("network", "").split(",") if part]

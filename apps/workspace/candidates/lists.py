@@ -29,7 +29,7 @@ from apps.workspace.candidates.rail import Rail, rail
 from apps.workspace.candidates.rows import Frame, Row, rows_of, weighted_in
 from apps.workspace.candidates.wishes import Nobody, Wish, chips, nobody, wishes
 
-FOUND_AT_MOST = 200  # people that a search looks at
+FOUND_AT_MOST = 100  # people that a search looks at
 
 
 @dataclass(frozen=True)
@@ -162,7 +162,7 @@ def context(people: CandidateList) -> dict[str, Any]:
         "searched": people.asked.chosen.get("q", ""),
         "found_at_most": FOUND_AT_MOST,
         "found_more": "q" in wanted.chosen and len(people.searched) > FOUND_AT_MOST,
-        "headings": {order.value: wanted.sorting(order, LABELS[order]) for order in Order},
+        "headings": {order.value: wanted.sorting(order, str(LABELS[order])) for order in Order},
         "axis": SPARSE_AXIS,
         "here": wanted.url(),
         "count_here": wanted.url(counts="all"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.forms import Form
@@ -117,7 +118,7 @@ def _sorts(asked: Asked, with_status: bool) -> tuple[Choice, ...]:
     )
 
 
-def _choices(asked: Asked, name: str, choices: list[tuple[str, object]]) -> tuple[Choice, ...]:
+def _choices(asked: Asked, name: str, choices: Sequence[tuple[str, object]]) -> tuple[Choice, ...]:
     chosen = asked.chosen.get(name, [])
     return tuple(Choice(value, str(label), None, value in chosen) for value, label in choices)
 

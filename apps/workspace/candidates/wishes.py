@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
@@ -161,7 +161,7 @@ def _factor(asked: Asked, factor: str) -> Wish | None:
         words = _("%(low)s to %(high)s points from %(factor)s")
         chip = _("%(factor)s from %(low)s up to %(high)s")
     names = (f"{factor}_min", f"{factor}_max")
-    return Wish(names, told["factor"], words % told, chip % told)
+    return Wish(names, str(FACTOR_NAMES[factor]), words % told, chip % told)
 
 
 def _width(asked: Asked) -> Wish | None:
@@ -215,6 +215,6 @@ def _status(asked: Asked) -> Wish | None:
     return Wish(("status",), _("status"), words, _("Status: %(labels)s") % {"labels": labels})
 
 
-def _chosen(values: list[str], choices: list[tuple[str, object]]) -> str:
+def _chosen(values: Sequence[str], choices: Sequence[tuple[str, object]]) -> str:
     quoted = [_("“%(text)s”") % {"text": label} for value, label in choices if value in values]
     return _(" or ").join(quoted)
