@@ -9,6 +9,7 @@ from typing import Any
 from django.test import Client
 from django.urls import get_resolver
 
+from tests.browser.guest import known_client
 from tests.browser.scene import Scene
 from tests.guards.test_attack import NEUTRAL
 from tests.guards.test_csp import _address
@@ -32,9 +33,8 @@ class Address:
 def pages(scene: Scene, who: str) -> list[Address]:
     """What answers with a page of its own to a plain visit of these people, and to guests a page
     that is not there."""
-    client = Client()
-    if user := scene.visitor(who):
-        client.force_login(user)
+    user = scene.visitor(who)
+    client = known_client(user) if user else Client()
     wanted = {200, 404, 410} if who == GUEST else {200}  # a link that opens nothing has a page
     return [each for each in _addresses(scene, who) if _is_page(client.get(each.path), wanted)]
 
@@ -68,7 +68,7 @@ def _visitor_of(path: str) -> str:
     if path.startswith("accounts/"):
         is_guests = any(part in path for part in GUESTS) and "reauthenticate" not in path
         return GUEST if is_guests else MEMBER
-    return MEMBER if path.startswith(("o/", "home", "organisations/")) else GUEST
+    return MEMBER if path.startswith(("o/", "home", "organisations/", "preferences/")) else GUEST
 
 
 def _queries(scene: Scene, name: str) -> list[tuple[str, str]]:

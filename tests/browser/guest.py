@@ -18,6 +18,7 @@ from playwright.sync_api import (
 )
 
 from apps.accounts.models import User
+from tests import factories
 
 # Relative luminance of the page's ground, as WCAG 2.2 defines it, 0 to 1.
 _LUMINANCE = """() => {
@@ -45,9 +46,17 @@ PATIENCE = 60_000  # milliseconds: the machine may have much else to do
 expect.set_options(timeout=PATIENCE)
 
 
-def sign_in(context: BrowserContext, site: str, user: User) -> None:
+def known_client(user: User) -> Client:
+    """Signed in, with the password said once more: pages that ask for it open too."""
     client = Client()
     client.force_login(user)
+    answer = client.post("/accounts/reauthenticate/", {"password": factories.PASSWORD})
+    assert answer.status_code == 302
+    return client
+
+
+def sign_in(context: BrowserContext, site: str, user: User) -> None:
+    client = known_client(user)
     name = settings.SESSION_COOKIE_NAME
     context.add_cookies([{"name": name, "value": client.cookies[name].value, "url": site}])
 

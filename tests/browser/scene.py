@@ -12,11 +12,10 @@ from uuid import UUID
 from django.utils import timezone
 
 from apps.accounts.models import User
-from apps.candidates.letters import PURPOSE
+from apps.candidates.letters import link_of
 from apps.candidates.models import Candidate, Consent, Invitation, Opening
 from apps.connections.models import Connection
 from apps.core import tenancy
-from apps.core.links import Link, sign
 from apps.organisations.actions import team_links
 from apps.organisations.models import Organisation, TeamInvitation
 from tests import factories
@@ -99,10 +98,9 @@ def _people(organisation: Organisation, opening: Opening) -> Iterator[Candidate]
 
 def _tokens(side: Side) -> dict[str, str]:
     with tenancy.organisation(side.organisation.pk):
-        asked = Invitation.objects.get(pk=_id(side, "invitation_id"))
+        asked = Invitation.objects.with_people().get(pk=_id(side, "invitation_id"))
         team = TeamInvitation.objects.get(pk=_id(side, "team_invitation_id"))
-    link = Link(asked.organisation_id, asked.pk, asked.generation)
-    invitation = sign(link, purpose=PURPOSE)
+    invitation = link_of(asked).rstrip("/").rpartition("/")[2]
     names = ("invitation", "invitation_decline")
     return dict.fromkeys(names, invitation) | {"team_join": team_links.token(team)}
 
