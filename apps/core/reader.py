@@ -68,7 +68,7 @@ def _label(request: HttpRequest, response: HttpResponseBase) -> None:
     """Says which language it is in, and on what that depends."""
     if "public" not in response.headers.get("Cache-Control", ""):  # the same for everybody
         on = ("Accept-Language",) if is_program(request) else ("Accept-Language", "Cookie")
-        patch_vary_headers(response, on)  # type: ignore[arg-type]  # typed for one of its subclasses
+        patch_vary_headers(response, on)
     response.headers.setdefault("Content-Language", translation.get_language() or "en")
 
 

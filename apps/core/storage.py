@@ -8,7 +8,9 @@ from pathlib import Path
 from typing import Any
 
 from django.conf import settings
-from whitenoise.storage import CompressedManifestStaticFilesStorage
+from whitenoise.storage import (  # type: ignore[import-untyped]  # whitenoise is untyped
+    CompressedManifestStaticFilesStorage,
+)
 
 BUNDLE = "css/all.css"
 _LIST = Path(settings.BASE_DIR) / "templates/components/styles.html"
@@ -19,7 +21,7 @@ def stylesheets() -> list[str]:
     return re.findall(r"{% static '(css/[^']+)' %}", _LIST.read_text())
 
 
-class BundledStaticFilesStorage(CompressedManifestStaticFilesStorage):
+class BundledStaticFilesStorage(CompressedManifestStaticFilesStorage):  # type: ignore[misc]
     """``collectstatic`` writes all stylesheets of a page into one: a first visit asks once instead
     of forty times. In the cascade nothing changes, as the files stand in layers and in order."""
 

@@ -9,6 +9,10 @@ from django.http import HttpRequest
 
 COOKIE = "time_zone"  # static/js/page.js writes what the browser says
 UTC = ZoneInfo("UTC")
+CONTINENTS = (
+    *("Africa/", "America/", "Antarctica/", "Asia/", "Atlantic/"),
+    *("Australia/", "Europe/", "Indian/", "Pacific/"),
+)
 
 
 @cache
@@ -23,9 +27,7 @@ def is_known(name: object) -> bool:
 
 def choices() -> list[str]:
     """The zones that people choose from: places, without the old names of whole countries."""
-    regions = ("Africa/", "America/", "Antarctica/", "Asia/", "Atlantic/", "Australia/")
-    regions += ("Europe/", "Indian/", "Pacific/")
-    return ["UTC", *sorted(name for name in _names() if name.startswith(regions))]
+    return ["UTC", *sorted(name for name in _names() if name.startswith(CONTINENTS))]
 
 
 def first_known(*names: object) -> ZoneInfo:

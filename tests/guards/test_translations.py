@@ -29,7 +29,7 @@ TAG = re.compile(r"</?\w+")
 # Templates and modules for programs and operators, in English alone.
 NOT_FOR_READERS = ("drf_spectacular/",)
 BY_PARTS = "allauth/elements/button.html"  # writes the name of its own tag by parts, and no text
-NOT_FOR_PEOPLE = ("apps/api/", "apps/sandbox/", "apps/connections/networks/")
+NOT_FOR_PEOPLE: tuple[str, ...] = ("apps/api/", "apps/sandbox/", "apps/connections/networks/")
 NOT_FOR_PEOPLE += tuple(  # on the command line of who runs the platform
     f"apps/scoring/actions/{name}.py" for name in ("releases", "rollbacks", "shadow_runs")
 )

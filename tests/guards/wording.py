@@ -111,6 +111,7 @@ def _plain(nodes: list[ast.expr]) -> Iterator[str]:
             parts = (part.value for part in node.values if isinstance(part, ast.Constant))
             text = " ".join(str(part) for part in parts)
         else:
-            text = node.value if isinstance(node, ast.Constant) else ""
-        if isinstance(text, str) and is_said(text):
+            is_text = isinstance(node, ast.Constant) and isinstance(node.value, str)
+            text = ast.literal_eval(node) if is_text else ""
+        if is_said(text):
             yield text

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from typing import Any
 
 import pytest
 from django.conf import settings
@@ -22,7 +23,7 @@ FRENCH = {"HTTP_ACCEPT_LANGUAGE": "fr-FR,fr;q=0.9"}
 pytestmark = pytest.mark.django_db
 
 
-def language_in(answer: HttpResponse) -> str:
+def language_in(answer: Any) -> str:
     """What the page says it is written in, which is what its header says too."""
     found = re.search(r'<html lang="([\w-]+)"', answer.content.decode())
     assert found

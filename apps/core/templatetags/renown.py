@@ -33,7 +33,8 @@ def thin(value: object) -> str:
     if isinstance(value, bool) or not isinstance(value, int | float | Decimal):
         return "" if value is None else str(value)
     sign = MINUS if value < 0 else ""
-    return sign + number_format(abs(value), use_l10n=True, force_grouping=True)
+    size = format(Decimal(str(abs(value))), "f")
+    return sign + number_format(size, use_l10n=True, force_grouping=True)
 
 
 @register.filter
