@@ -5,7 +5,7 @@ from typing import Self
 from uuid import UUID
 
 from django.db import models
-from django.db.models import Exists, Func, OuterRef, Q, Value
+from django.db.models import Exists, Func, OuterRef, Q, Subquery, Value
 
 from apps.candidates.models.candidate import Candidate
 from apps.candidates.models.consent import Consent
@@ -29,8 +29,11 @@ class WordQuerySet(TenantQuerySet["Word"]):
     def findable(self) -> Self:
         """Of people who share something with the organisation now, or whom it invited."""
         here = {"candidate": OuterRef("candidate")}
-        invited = Exists(Invitation.objects.standing().filter(**here))
-        return self.filter(Q(invited) | Q(Exists(Consent.objects.filter(**here))))
+        invited = Invitation.objects.standing().filter(**here).values("pk")[:1]
+        sharing = Consent.objects.filter(**here).values("pk")[:1]
+        # Limited subqueries in place of EXISTS, for which the database would read everybody's.
+        asked = {"invited": Subquery(invited), "sharing": Subquery(sharing)}
+        return self.alias(**asked).filter(Q(invited__isnull=False) | Q(sharing__isnull=False))
 
     def matching(self, text: str, most: int) -> list[UUID]:
         """Candidates of whom each of the words, or the whole address, begins so; in no order, and
