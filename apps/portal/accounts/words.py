@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from apps.connections.networks import oauth
@@ -81,4 +82,6 @@ def while_choosing(code: str) -> str:
 def not_enough(network: Adapter) -> str:
     """What has to be allowed, as the consent page sums it up."""
     what = network.consent.said().summary
-    return NOT_ENOUGH.format(label=network.label, what=what[:1].lower() + what[1:])
+    if (get_language() or "en").startswith("en"):  # German nouns keep their capitals
+        what = what[:1].lower() + what[1:]
+    return NOT_ENOUGH.format(label=network.label, what=what)
