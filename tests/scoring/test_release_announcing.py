@@ -12,6 +12,7 @@ from django.core import mail
 from django.core.mail import EmailMultiAlternatives
 from django.core.management import CommandError
 from django.utils import timezone
+from django.utils.html import strip_tags
 from pytest_django import Settings
 
 from apps.audit.models import Event
@@ -54,7 +55,7 @@ def told() -> list[str]:
 def trail(organisation: Organisation) -> list[str]:
     with tenancy.organisation(organisation.pk):
         found = Event.objects.filter(verb__startswith="score_model.").order_by("id")
-        return [line.phrase for line in sentences.lines(found)]
+        return [strip_tags(line.sentence) for line in sentences.lines(found)]
 
 
 def test_each_owner_and_admin_is_told_once_and_nobody_else(halden: Organisation) -> None:
@@ -109,7 +110,7 @@ def test_it_stands_in_each_organisations_trail(halden: Organisation) -> None:
     release = announced("next-1")
     assert release.activates_at
     day = f"{release.activates_at:%-d %B %Y}"
-    said = f"announced the score model next-1, which replaces {active_version()} on {day}"
+    said = f"Renown announced the score model next-1, which replaces {active_version()} on {day}"
     assert trail(halden) == [said]
     assert trail(nobody) == []
 
@@ -275,7 +276,7 @@ def test_who_was_told_is_told_that_it_does_not_come(halden: Organisation) -> Non
         mail.outbox[0].body
     )
     assert trail(halden)[1:] == [
-        f"stopped the score model next-1: scores stay with {active_version()}"
+        f"Renown stopped the score model next-1: scores stay with {active_version()}"
     ]
     command("--stop", "next-1")
     work()
