@@ -64,6 +64,7 @@ class Section:
 _FETCH = dict.fromkeys(("claim", "lease_until", "cursor", "read_as"), OF_THE_MACHINE)
 _LOOKS = dict.fromkeys(("accent", "logo_digest", "second_factor_from"), OF_THE_TEAM)
 _MAILING = dict.fromkeys(("mailing_until", "generation"), OF_THE_MACHINE)
+_CLAIM = {"mailing_until": OF_THE_MACHINE}
 
 SECTIONS = (
     Section("employers", Organisation, _LOOKS),
@@ -85,7 +86,7 @@ SECTIONS = (
     Section("standings", Standing),
     Section("scores", Score, beside=beside.of_scores),
     Section("scores_of_other_models", ShadowScore),
-    Section("contests", Contest, beside=beside.named("answered_by")),
+    Section("contests", Contest, _CLAIM, beside.named("answered_by")),
     Section("decisions", Decision, beside=beside.named("decided_by")),
     Section("scores_at_decisions", SeenScore),
     Section("notes", Note, beside=beside.named("author")),

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Any, Self
 
 import pgtrigger
@@ -33,6 +34,10 @@ class ContestQuerySet(TenantQuerySet["Contest"]):
     def answered(self) -> Self:
         return self.filter(answered_at__isnull=False)
 
+    def unclaimed(self, now: datetime) -> Self:
+        """No worker is about to mail that it was answered."""
+        return self.filter(Q(mailing_until=None) | Q(mailing_until__lte=now))
+
     def under(self, consent_id: object) -> Self:
         return self.filter(consent=consent_id)
 
@@ -45,7 +50,8 @@ class Contest(OrganisationOwned):
     or the person took it back, every score under the consent is marked as contested.
 
     ``score`` is the one that stood there; it may be gone meanwhile. ``answered_by`` is empty where
-    that account has gone. The organisation sees it only while its consent is active."""
+    that account has gone. Until ``mailing_until`` the news of the answer belongs to the worker that
+    mails it. The organisation sees it only while its consent is active."""
 
     wall = Wall(
         organisation="organisation_id",
@@ -66,6 +72,7 @@ class Contest(OrganisationOwned):
     )
     answer = models.TextField(max_length=LONGEST, blank=True)
     outcome = models.CharField(max_length=12, choices=Outcome.choices, blank=True)
+    mailing_until = models.DateTimeField(null=True)
 
     objects = ScopedManager.from_queryset(ContestQuerySet)()
 
