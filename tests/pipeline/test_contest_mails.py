@@ -58,7 +58,7 @@ def link(contest: Contest) -> str:
 def texts(letter: EmailMessage) -> list[str]:
     """The plain text, and the HTML as it is read."""
     assert isinstance(letter, EmailMultiAlternatives)
-    return [str(letter.body), *(unescape(str(each.content)) for each in letter.alternatives)]
+    return [str(letter.body), *(unescape(str(each[0])) for each in letter.alternatives)]
 
 
 def claim(contest: Contest, until: datetime) -> None:
