@@ -72,7 +72,8 @@ def known(halden: Employer) -> dict[str, str]:
 
 def try_all(operation: Any, mode: GenerationMode, secret: str, **fixed: Any) -> set[int]:
     """The status codes that were met; what an answer does against the schema fails the test."""
-    headers, met = {"Authorization": f"Bearer {secret}"}, set()
+    # Called in this process, nothing unpacks what would be compressed.
+    headers, met = {"Authorization": f"Bearer {secret}", "Accept-Encoding": "identity"}, set()
 
     @bounded
     @given(case=operation.as_strategy(generation_mode=mode, **fixed))

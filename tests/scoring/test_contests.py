@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 from django.db import DatabaseError, IntegrityError, transaction
+from django.db.models.functions import Now
 from django.utils import timezone
 
 from apps.accounts.models import User
@@ -171,9 +172,9 @@ def test_nobody_elses_contest_is_seen_or_taken_back(consent: Consent) -> None:
     "change",
     [
         {"text": "Other words"},
-        {"answered_at": timezone.now()},
+        {"answered_at": Now()},
         {"outcome": "upheld"},
-        {"answered_at": timezone.now(), "answer": "No.", "outcome": "laughed_at"},
+        {"answered_at": Now(), "answer": "No.", "outcome": "laughed_at"},
     ],
 )
 def test_the_database_keeps_words_and_wants_whole_answers(

@@ -189,12 +189,12 @@ def test_freshness_keeps_who_was_read_within_the_days(halden: Hiring) -> None:
     assert people == fresh[: len(people)]
 
 
-def test_a_page_asks_no_more_than_one_question_a_stretch_and_one_for_the_rows(
+def test_a_page_asks_for_the_size_of_the_opening_once_a_stretch_and_for_the_rows(
     halden: Hiring,
 ) -> None:
     with tenancy.organisation(halden.organisation.pk), CaptureQueriesContext(connection) as asked:
         page(halden, Order.SCORE, descending=True)
-    assert len(asked) == 2
+    assert len(asked) == 3
 
 
 @pytest.mark.parametrize("order", [Order.SCORE, Order.NAME, Order.STATUS, Order.READ])
