@@ -14,9 +14,6 @@ from django_structlog.celery.signals import bind_extra_task_metadata
 from django_structlog.celery.steps import DjangoStructLogInitStep
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
-# Django's checks ask the database what it can do, and a pool of connections that is opened before
-# the worker forks is of no use to its children. `manage.py migrate` and `make check` run them.
-os.environ.setdefault("CELERY_SKIP_CHECKS", "1")
 
 app = Celery("renown")
 app.config_from_object("django.conf:settings", namespace="CELERY")

@@ -9,7 +9,7 @@ import pytest
 
 from config.celery import app
 
-app.autodiscover_tasks(force=True)  # and no checks, which ask the database
+app.loader.import_default_modules()
 TASKS = {name: task for name, task in sorted(app.tasks.items()) if not name.startswith("celery.")}
 
 

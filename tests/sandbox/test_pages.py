@@ -103,7 +103,6 @@ def test_a_fault_for_nobody_is_refused(client: Client) -> None:
     assert "There is no such account here." in page.content.decode()
 
 
-@pytest.mark.django_db  # Django asks the database what it can do
 @pytest.mark.parametrize(
     ("place", "enabled", "refused"),
     [

@@ -9,7 +9,7 @@ from django.db.models import F, Func, Q, Value
 from django.db.models.functions import Lower
 
 from apps.candidates.blind import NOTHING, pseudonym
-from apps.core.models import ScopedManager, TenantQuerySet
+from apps.core.models import ScopedManager, StoredColumn, TenantQuerySet
 from apps.core.walls import Wall
 from apps.organisations.models import OrganisationOwned
 
@@ -44,7 +44,7 @@ class Candidate(OrganisationOwned):
     place = models.CharField(max_length=120, blank=True)
     # Filled while a blind opening waits for a decision about them: see apps/candidates/blind.py
     hidden_as = models.CharField(max_length=12, blank=True, default=NOTHING, editable=False)
-    sorted_name = models.GeneratedField(
+    sorted_name = StoredColumn(
         expression=Func(F("name"), F("hidden_as"), function="candidates_plain"),
         output_field=models.TextField(db_collation="C"),
         db_persist=True,

@@ -10,7 +10,7 @@ from django.db.models.expressions import CombinedExpression, Func
 from django.utils.translation import gettext_lazy as _
 
 from apps.candidates.models import Candidate
-from apps.core.models import ScopedManager, TenantQuerySet
+from apps.core.models import ScopedManager, StoredColumn, TenantQuerySet
 from apps.core.walls import Wall
 from apps.organisations.models import OrganisationOwned
 from apps.scoring.models.score import Score
@@ -64,13 +64,13 @@ class Standing(OrganisationOwned):
     reach = models.SmallIntegerField(null=True)
     engagement = models.SmallIntegerField(null=True)
     network = models.SmallIntegerField(null=True)
-    width = models.GeneratedField(
+    width = StoredColumn(
         expression=CombinedExpression(F("high"), "-", F("low")),
         output_field=models.SmallIntegerField(),
         db_persist=True,
     )
     networks = ArrayField(models.CharField(max_length=40), default=list)
-    accounts = models.GeneratedField(
+    accounts = StoredColumn(
         expression=Func(F("networks"), function="cardinality"),
         output_field=models.SmallIntegerField(),
         db_persist=True,
