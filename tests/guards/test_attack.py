@@ -3,6 +3,7 @@ with the things of others. Nothing opens, nothing leaks, nothing changes."""
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import pytest
@@ -42,10 +43,9 @@ def _filled(pattern: URLPattern, path: str, slug: str, ids: dict[str, object]) -
     """The address with the victim's things; a part that nobody knows fails the test by name."""
     values = {"slug": slug, **NEUTRAL, **ids}
     filled = path.replace("^", "").replace("(?:/|$)", "")
-    for name, converter in pattern.pattern.converters.items():
+    for name in pattern.pattern.converters:
         assert name in values, f"tell tests/guards/attack.py what <{name}> is"
-        for kind in (type(converter).__name__.removesuffix("Converter").lower(), "digits"):
-            filled = filled.replace(f"<{kind}:{name}>", str(values[name]))
+        filled = re.sub(rf"<\w+:{name}>", lambda _, name=name: str(values[name]), filled)
     return "/" + filled
 
 
