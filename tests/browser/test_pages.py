@@ -13,6 +13,7 @@ from PIL import Image
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page
 
 from apps.accounts.models import User
+from apps.core import languages
 from tests.browser.addresses import ADMIN, GUEST, MEMBER, PERSON, Address, pages
 from tests.browser.guest import _TOO_WIDE, Guest, sign_in
 from tests.browser.look import WEIGHT, Loaded, violations
@@ -39,6 +40,8 @@ def opens(chromium: Browser, site: str, scene: Scene) -> Iterator[Opens]:
 
     def context(who: str, look: str) -> BrowserContext:
         contexts.append(chromium.new_context(base_url=site, **LOOKS[look]))  # type: ignore[arg-type]
+        chosen = {"name": languages.COOKIE, "value": look, "url": site}
+        contexts[-1].add_cookies([chosen])  # type: ignore[list-item]
         if user := scene.visitor(who):
             User.objects.filter(pk=user.pk).update(language=look)
             sign_in(contexts[-1], site, user)
