@@ -27,5 +27,6 @@ NOT_WALLED = {
 # Unique constraints that do not start with the organisation or the person, and why.
 UNSCOPED_UNIQUES = {
     "organisation.slug": "is the address of the organisation; carries a random suffix when taken",
+    "organisation.test_of": "is an organisation's own id: it has one place for made-up people",
     "one_person_per_account": "one account of a network counts for one person only",
 }

@@ -1,3 +1,4 @@
+from apps.organisations.models.announcement import Announcement
 from apps.organisations.models.api_key import ApiKey
 from apps.organisations.models.clearing import Clearing
 from apps.organisations.models.logo import Logo
@@ -7,6 +8,7 @@ from apps.organisations.models.owned import OrganisationOwned
 from apps.organisations.models.team_invitation import TeamInvitation
 
 __all__ = [
+    "Announcement",
     "ApiKey",
     "Clearing",
     "Logo",

@@ -17,6 +17,8 @@ from apps.organisations.models.owned import OrganisationOwned
 class ApiScope(models.TextChoices):
     READ = "read", _("Read openings, candidates and scores")
     INVITE = "invite", _("Invite candidates")
+    MANAGE = "manage", _("Change openings, decide, set up webhooks")
+    ATS = "ats", _("Be called by an applicant tracking system")
 
 
 class ApiKeyQuerySet(TenantQuerySet["ApiKey"]):
@@ -26,7 +28,8 @@ class ApiKeyQuerySet(TenantQuerySet["ApiKey"]):
 
 
 class ApiKey(OrganisationOwned):
-    """Opens the API for one organisation. Shown once; only its SHA-256 is kept."""
+    """Opens the API for one organisation. Shown once; only its SHA-256 is kept.
+    ``allowed_networks``: from where it may be used, such as "203.0.113.0/24"; empty: anywhere."""
 
     wall = Wall(organisation="organisation_id")
 
@@ -38,6 +41,7 @@ class ApiKey(OrganisationOwned):
         settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+"
     )
     expires_at = models.DateTimeField(null=True, blank=True)
+    allowed_networks = ArrayField(models.CharField(max_length=43), default=list, blank=True)
     last_used_at = models.DateTimeField(null=True, blank=True)
     revoked_at = models.DateTimeField(null=True, blank=True)
     revoked_by = models.ForeignKey(

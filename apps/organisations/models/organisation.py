@@ -22,7 +22,10 @@ class Organisation(Base):
 
     ``language`` and ``time_zone`` are those of its mail and of people who chose none. ``accent``:
     a colour like "#1b377d" that reads on light ground, or empty. ``logo_digest``: SHA-256 of its
-    ``Logo``, or empty. ``second_factor_from``: from when members need a second factor, if ever."""
+    ``Logo``, or empty. ``second_factor_from``: from when members need a second factor, if ever.
+    ``listens``: systems of its own are told what happens. ``klout_enabled``: Klout's old addresses
+    answer its keys. ``test_of``: the organisation for whose programs this one holds made-up
+    people."""
 
     wall = Wall(
         organisation="id",
@@ -39,6 +42,9 @@ class Organisation(Base):
     logo_digest = models.CharField(max_length=64, blank=True)
     retention_months = models.PositiveSmallIntegerField(default=RETENTION_DEFAULT)
     second_factor_from = models.DateTimeField(null=True, blank=True)
+    listens = models.BooleanField(default=False)
+    klout_enabled = models.BooleanField(default=False)
+    test_of = models.UUIDField(null=True, blank=True, unique=True)
 
     objects = ScopedManager.from_queryset(OrganisationQuerySet)()
 

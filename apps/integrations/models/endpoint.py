@@ -1,0 +1,96 @@
+from __future__ import annotations
+
+from typing import Self
+
+from django.conf import settings
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from apps.core.models import ScopedManager, TenantQuerySet
+from apps.core.walls import Wall
+from apps.organisations.models import ApiKey, OrganisationOwned
+
+
+class System(models.TextChoices):
+    """Who listens: an address of the organisation's own, or an applicant tracking system."""
+
+    WEBHOOK = "webhook", _("Webhook")
+    GREENHOUSE = "greenhouse", "Greenhouse"
+    ASHBY = "ashby", "Ashby"
+    RECRUITEE = "recruitee", "Recruitee"
+    KOMBO = "kombo", "Kombo"
+
+
+class DisabledBecause(models.TextChoices):
+    MEMBER = "member", _("Switched off by a member of the team")
+    GONE = "gone", _("It answered that it is gone (410)")
+    FAILING = "failing", _("Nothing reached it for days")
+
+
+class EndpointQuerySet(TenantQuerySet["Endpoint"]):
+    def enabled(self) -> Self:
+        return self.filter(disabled_at=None)
+
+    def webhooks(self) -> Self:
+        return self.filter(system=System.WEBHOOK)
+
+    def tracking_systems(self) -> Self:
+        return self.exclude(system=System.WEBHOOK)
+
+
+class Endpoint(OrganisationOwned):
+    """A system of the organisation that is told what happens.
+
+    ``url``: of a webhook, or of the tracking system's API where it is not the usual one.
+    ``kinds``: what a webhook is told, empty for everything. ``sealed_secret``: the signing secret,
+    or what we show to the tracking system; ``sealed_previous`` signs beside it until
+    ``previous_until``. ``api_key``: with which a tracking system calls us. ``options``: what one
+    system needs besides, codes only. ``failing_since``, ``failures``: since the last success, in a
+    row; ``resting_until``: nothing is sent before."""
+
+    wall = Wall(organisation="organisation_id")
+
+    system = models.CharField(max_length=12, choices=System.choices)
+    name = models.CharField(max_length=80)
+    url = models.CharField(max_length=500, blank=True)
+    kinds = ArrayField(models.CharField(max_length=40), default=list, blank=True)
+    sealed_secret = models.BinaryField(null=True)
+    sealed_previous = models.BinaryField(null=True)
+    previous_until = models.DateTimeField(null=True, blank=True)
+    api_key = models.OneToOneField(
+        ApiKey, on_delete=models.PROTECT, null=True, blank=True, related_name="endpoint"
+    )
+    options = models.JSONField(default=dict, blank=True)
+    failures = models.PositiveIntegerField(default=0)
+    failing_since = models.DateTimeField(null=True, blank=True)
+    resting_until = models.DateTimeField(null=True, blank=True)
+    disabled_at = models.DateTimeField(null=True, blank=True)
+    disabled_because = models.CharField(
+        max_length=12, choices=DisabledBecause.choices, blank=True, default=""
+    )
+    created_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+"
+    )
+
+    objects = ScopedManager.from_queryset(EndpointQuerySet)()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(system__in=System.values), name="endpoint_system_known"
+            ),
+            models.CheckConstraint(
+                condition=Q(disabled_at=None, disabled_because="")
+                | (Q(disabled_at__isnull=False) & ~Q(disabled_because="")),
+                name="endpoint_disabled_for_a_reason",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def is_enabled(self) -> bool:
+        return self.disabled_at is None
