@@ -19,6 +19,7 @@ class Permission(StrEnum):
     SEE_TEAM = "see_team"
     EDIT_TEAM = "edit_team"
     EDIT_KEYS = "edit_keys"
+    EDIT_INTEGRATIONS = "edit_integrations"  # where the organisation's news goes
     EDIT_ORGANISATION = "edit_organisation"
     SEE_AUDIT = "see_audit"
     EDIT_OWNERS = "edit_owners"
@@ -36,6 +37,7 @@ _RECRUITER = _VIEWER | {
 _ADMIN = _RECRUITER | {
     Permission.EDIT_TEAM,
     Permission.EDIT_KEYS,
+    Permission.EDIT_INTEGRATIONS,
     Permission.EDIT_ORGANISATION,
     Permission.SEE_AUDIT,
     Permission.REMOVE_NOTES,
