@@ -30,7 +30,8 @@ class Look:
 
 @dataclass(frozen=True, slots=True)
 class Viewer:
-    """``looks``: the newest first; empty where nobody looked yet."""
+    """``looks``: the newest first; empty where nobody looked yet. ``listens``: systems of the
+    employer are told that there is news, never the score."""
 
     consent_id: UUID
     employer: str
@@ -38,6 +39,7 @@ class Viewer:
     accounts: str
     until: datetime
     looks: Sequence[Look]
+    listens: bool
 
     @property
     def seen(self) -> Look | None:
@@ -98,4 +100,5 @@ def _viewer(consent: Consent, looks: Sequence[Look]) -> Viewer:
         accounts=listing([account(name) for name in consent.active_networks]),
         until=consent.expires_at,
         looks=looks,
+        listens=consent.organisation.listens,
     )
