@@ -1,4 +1,4 @@
-"""An employer's own systems may be told that there is news: the person reads so, where it matters."""
+"""Where an employer's own systems are told that there is news, the person reads so."""
 
 from __future__ import annotations
 
@@ -12,7 +12,6 @@ from django.urls import reverse
 
 from apps.core import tenancy
 from apps.organisations.models import Organisation
-from tests import factories
 from tests.portal.people import ask, signed_in
 from tests.portal.test_own_page import mara, sharing
 
@@ -34,9 +33,7 @@ def test_who_is_asked_reads_that_the_employers_systems_will_be_told(client: Clie
     assert TOLD not in text(client.get(asked.path))
     listens(asked.organisation.pk)
     said = text(client.get(asked.path))
-    assert (
-        "If you share, this employer’s recruiting system is told when your score is there" in said
-    )
+    assert "If you share, this employer’s recruiting system is told when" in said
     assert "never gets the score without a look that you see on your own page" in said
 
 
