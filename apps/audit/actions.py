@@ -17,14 +17,16 @@ from apps.core.models import identifier
 
 @dataclass(frozen=True, slots=True)
 class By:
-    """Who did it. ``id`` is the user's or the key's, None for Renown itself."""
+    """Who did it. ``id`` is the user's or the key's, None for Renown itself. ``through``: the key
+    by which a program passed on what that user did; the event's facts name it as "key"."""
 
     actor: Actor
     id: UUID | None = None
+    through: UUID | None = None
 
     @classmethod
-    def user(cls, user_id: UUID) -> By:
-        return cls(Actor.USER, user_id)
+    def user(cls, user_id: UUID, *, through: UUID | None = None) -> By:
+        return cls(Actor.USER, user_id, through)
 
     @classmethod
     def person(cls, person_id: UUID) -> By:
@@ -95,7 +97,7 @@ def _event(
         verb=verb,
         subject_kind=(subject._meta.model_name or "") if subject else "",
         subject_id=subject.pk if subject else None,
-        facts=dict(facts or {}),
+        facts=dict(facts or {}) | ({"key": str(by.through)} if by.through else {}),
     )
 
 

@@ -6,6 +6,7 @@ from typing import Any
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.urls import URLPattern, path
+from rest_framework.permissions import SAFE_METHODS
 from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
@@ -18,10 +19,18 @@ from apps.organisations.models.api_key import ApiScope
 
 
 class OrganisationView(APIView):
-    """Runs in the scope of the key's organisation: from authentication to the rendered answer."""
+    """Runs in the scope of the key's organisation: from authentication to the rendered answer.
+    Reading wants ``scope``, the other methods want ``writes``."""
 
     scope: ApiScope = ApiScope.READ
+    writes: ApiScope = ApiScope.MANAGE
     _open: ExitStack
+
+    @classmethod
+    def scope_of(cls, method: str) -> ApiScope:
+        """A method that the address does not take is refused as such, whatever the key may do."""
+        writing = method not in SAFE_METHODS and hasattr(cls, method.lower())
+        return cls.writes if writing else cls.scope
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         with ExitStack() as self._open:

@@ -16,7 +16,7 @@ from apps.organisations.models.api_key import ApiScope
 
 
 class Invitations(OrganisationView):
-    scope = ApiScope.INVITE
+    writes = ApiScope.INVITE
 
     @extend_schema(
         request=InvitationRequestSerializer,
