@@ -28,6 +28,8 @@ from apps.connections.permits import is_read
 from apps.core import tenancy
 from apps.core.models import Due
 from apps.core.models.due import WallKind
+from apps.organisations.actions.announcements import announce
+from apps.organisations.models.announcement import Kind
 from apps.pipeline import due
 from apps.scoring.actions import scores, standings
 
@@ -118,6 +120,8 @@ def withdraw(*, person_id: UUID, consent_id: UUID, network: str = "") -> Withdra
         standings.forget(candidate_id=withdrawn.candidate_id)
         if withdrawn.remaining:
             begin(consent_id=consent_id, person_id=person_id)
+        else:
+            _tell_of_end(withdrawn.organisation_id, withdrawn.candidate_id)
     return withdrawn
 
 
@@ -128,13 +132,15 @@ def end(*, person_id: UUID, consent_id: UUID) -> None:
         if consent and consent.active_networks:
             _end_later(consent)
             return
-        Due.objects.cancel(due.CONSENT_EXPIRY, consent_id)
+        is_first = Due.objects.cancel(due.CONSENT_EXPIRY, consent_id)
         if consent is None:
             return
         _release(consent.networks, By.system())
         same = Consent.objects.active().filter(candidate_id=consent.candidate_id)
         if not same.exists():
             standings.forget(candidate_id=consent.candidate_id)
+            if is_first:
+                _tell_of_end(consent.organisation_id, consent.candidate_id)
 
 
 def release(*, person_id: UUID, connection_id: UUID) -> None:
@@ -166,6 +172,13 @@ def _end_later(consent: Consent) -> None:
     at = max(consent.expires_at, timezone.now() + timedelta(minutes=1))
     person_id = consent.person_id
     Due.objects.schedule(due.CONSENT_EXPIRY, WallKind.PERSON, person_id, consent.pk, at)
+
+
+def _tell_of_end(organisation_id: UUID, candidate_id: UUID) -> None:
+    """The employer's systems are told that nothing is shared any more, and not why."""
+    announce(
+        organisation_id=organisation_id, kind=Kind.CONSENT_WITHDRAWN, candidate_id=candidate_id
+    )
 
 
 def _announce(network: str) -> None:

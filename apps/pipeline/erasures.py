@@ -26,7 +26,9 @@ from apps.connections.models import Connection, Revocation
 from apps.core import outbox, sealing, tenancy
 from apps.core.models import Due
 from apps.core.models.due import WallKind
+from apps.organisations.actions.announcements import announce
 from apps.organisations.models import Membership
+from apps.organisations.models.announcement import Kind
 from apps.pipeline import actions, due
 from apps.scoring.models import Contest, Score, ShadowScore, Standing
 
@@ -88,9 +90,15 @@ def _begin(user: User) -> Erasure:
 
 
 def _forget(person_id: UUID) -> None:
-    """In the person's scope. Locks come in the order of the pipeline."""
-    for consent_id in Consent.objects.active().order_by("pk").values_list("pk", flat=True):
-        actions.withdraw(person_id=person_id, consent_id=consent_id)
+    """In the person's scope. Locks come in the order of the pipeline. Employers to whom nothing is
+    shared are told nothing: they have nothing to erase."""
+    for consent in Consent.objects.active().order_by("pk"):
+        actions.withdraw(person_id=person_id, consent_id=consent.pk)
+        announce(
+            organisation_id=consent.organisation_id,
+            kind=Kind.CANDIDATE_ERASED,
+            candidate_id=consent.candidate_id,
+        )
     for each in Connection.objects.order_by("pk"):
         connections.unlink(connection_id=each.pk, by=By.person(person_id))
     for login in Revocation.objects.waiting(timezone.now()):

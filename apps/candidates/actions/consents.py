@@ -22,6 +22,8 @@ from apps.core import tenancy
 from apps.core.models import Due
 from apps.core.models.due import WallKind
 from apps.core.refusals import Refused
+from apps.organisations.actions.announcements import Facts, announce_all
+from apps.organisations.models.announcement import Kind
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +81,7 @@ def grant(
             "invitation": str(invitation.pk),
         }
         record(by=by, verb="consent.granted", subject=consent, person_id=person.pk, facts=facts)
+        _tell(consent)
     Due.objects.schedule(
         due.CONSENT_EXPIRY, WallKind.PERSON, person.pk, consent.pk, consent.expires_at
     )
@@ -170,6 +173,25 @@ def _create(invitation: Invitation, person: User, chosen: list[str], language: s
         text_language=language,
         granted_at=now,
         expires_at=now + settings.CONSENT_LIFETIME,
+    )
+
+
+def _tell(consent: Consent) -> None:
+    """That an invitation was opened is told with the consent alone: else its absence, or its
+    presence, would tell who declined."""
+    asked = {
+        "invitation": str(consent.invitation_id),
+        "opening": str(consent.invitation.opening_id),
+    }
+    given: Facts = {
+        **asked,
+        "networks": list(consent.networks),
+        "expires_at": consent.expires_at.isoformat(),
+    }
+    announce_all(
+        organisation_id=consent.organisation_id,
+        candidate_id=consent.candidate_id,
+        told=[(Kind.INVITATION_OPENED, asked), (Kind.CONSENT_GIVEN, given)],
     )
 
 

@@ -162,6 +162,7 @@ def renew_quietly(invitation: Invitation, by: By) -> Invitation:
     invitation.save(update_fields=["generation", "expires_at", *ANEW])
     record(by=by, verb="invitation.joined", subject=invitation)
     mailings.plan(invitation)
+    mailings.tell_of_sending(invitation)
     return invitation
 
 

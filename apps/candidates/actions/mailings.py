@@ -27,6 +27,8 @@ from apps.candidates.models.invitation import InvitationQuerySet
 from apps.core import outbox, tenancy
 from apps.core.models import Due
 from apps.core.models.due import WallKind
+from apps.organisations.actions.announcements import announce
+from apps.organisations.models.announcement import Kind
 
 MAIL_LEASE = timedelta(minutes=5)
 FIRST_RETRY = timedelta(minutes=1)
@@ -107,6 +109,16 @@ def plan_all(invitations: Collection[Invitation]) -> None:
         Due.objects.schedule_all(kind, WallKind.ORGANISATION, rows)
 
 
+def tell_of_sending(invitation: Invitation) -> None:
+    """In the organisation's scope, whether the letter really went out or not."""
+    announce(
+        organisation_id=invitation.organisation_id,
+        kind=Kind.INVITATION_SENT,
+        candidate_id=invitation.candidate_id,
+        facts={"invitation": str(invitation.pk), "opening": str(invitation.opening_id)},
+    )
+
+
 def is_alive(invitation: Invitation) -> bool:
     """Whether letters about it still go out, as far as the organisation may know."""
     return not (invitation.revoked_at or invitation.is_expired or invitation.opening.is_closed)
@@ -185,6 +197,8 @@ def _note(letter: letters.Letter, claim: Claim) -> None:
     invitation.save(update_fields=NOTED)
     plan(invitation)
     record(by=By.system(), verb=f"invitation.{letter.past}", subject=invitation)
+    if letter is letters.Letter.INVITATION:
+        tell_of_sending(invitation)
 
 
 def _release(letter: letters.Letter, claim: Claim) -> None:

@@ -20,7 +20,9 @@ from apps.core import locks, outbox, tenancy
 from apps.core.models import Due
 from apps.core.models.due import WallKind
 from apps.core.refusals import Refused
+from apps.organisations.actions.announcements import announce
 from apps.organisations.models import Clearing, Organisation
+from apps.organisations.models.announcement import Kind
 from apps.organisations.models.organisation import RETENTION_MONTHS
 
 BATCH = 100  # candidates a transaction
@@ -108,6 +110,12 @@ def _clear(
     applications.delete()
     Invitation.objects.filter(pk__in=invitation_ids).delete()
     Candidate.objects.filter(pk__in=[candidate.pk for candidate in leaving]).delete()
+    for candidate in leaving:
+        announce(
+            organisation_id=organisation.pk,
+            kind=Kind.CANDIDATE_ERASED,
+            candidate_id=candidate.pk,
+        )
     run.save(update_fields=[*COUNTS])
 
 

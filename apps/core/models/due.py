@@ -36,8 +36,9 @@ class DueQuerySet(models.QuerySet["Due"]):
             update_fields=["due_at", "wall", "wall_id"],
         )
 
-    def cancel(self, kind: str, subject_id: uuid.UUID) -> None:
-        self.filter(kind=kind, subject_id=subject_id).delete()
+    def cancel(self, kind: str, subject_id: uuid.UUID) -> bool:
+        """Whether something was planned."""
+        return bool(self.filter(kind=kind, subject_id=subject_id).delete()[0])
 
     def claim(self, *, now: datetime, lease: timedelta, limit: int) -> list[Due]:
         """What is due, pushed ahead by the lease so that a lost task comes back by itself."""

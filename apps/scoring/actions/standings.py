@@ -7,8 +7,11 @@ from uuid import UUID
 from django.utils import timezone
 
 from apps.candidates.models import Consent
-from apps.connections.permits import names_for_employers
+from apps.connections.permits import counted
+from apps.organisations.actions.announcements import announce
+from apps.organisations.models.announcement import Kind
 from apps.scoring.models import Score, Standing, StandingState
+from apps.scoring.models.standing import StandingQuerySet
 
 NUMBERS = ("value", "low", "high", "reach", "engagement", "network", "networks", "computed_at")
 
@@ -32,7 +35,8 @@ def begin(*, consent: Consent) -> Standing:
 
 def show(*, score: Score) -> None:
     """In the person's scope: repeats the numbers of a score of the active score model, unless a
-    newer one of the same model stands there."""
+    newer one of the same model stands there. The employer's systems are told of the first score,
+    and of each whose number or state differs."""
     numbers = {name: getattr(score, name) for name in NUMBERS}
     standing, begun = Standing.objects.select_for_update().get_or_create(
         candidate_id=score.candidate_id,
@@ -45,8 +49,15 @@ def show(*, score: Score) -> None:
             "visible_until": score.visible_until,
         },
     )
-    if begun or _is_newer(standing, score):
+    if begun:
+        _tell(Kind.SCORE_COMPUTED, score)
         return
+    if _is_newer(standing, score):
+        return
+    if not standing.score_id:
+        _tell(Kind.SCORE_COMPUTED, score)
+    elif (standing.value, standing.state) != (score.value, score.state):
+        _tell(Kind.SCORE_CHANGED, score)
     for name, number in numbers.items():
         setattr(standing, name, number)
     standing.score, standing.state = score, StandingState(score.state)
@@ -66,16 +77,41 @@ def _is_newer(standing: Standing, score: Score) -> bool:
 
 def forget(*, candidate_id: UUID) -> None:
     """In the person's scope: nothing is shared with this organisation any more."""
-    Standing.objects.filter(candidate_id=candidate_id).delete()
+    _take_away(Standing.objects.filter(candidate_id=candidate_id))
     Score.objects.filter(candidate_id=candidate_id).delete()
 
 
 def drop_uncovered(*, consent: Consent) -> None:
     """In the person's scope: what rests on networks that this consent does not cover goes, or that
     an operator keeps from employers."""
-    consented = Consent.objects.with_active_networks().get(pk=consent.pk).active_networks
-    active = sorted(set(consented) & set(names_for_employers()))
+    active = counted(Consent.objects.with_active_networks().get(pk=consent.pk))
     mine = {"candidate_id": consent.candidate_id}
-    Standing.objects.filter(**mine).exclude(networks__contained_by=active).delete()
+    standing = Standing.objects.filter(**mine)
+    _take_away(standing.exclude(networks__contained_by=active))
     Score.objects.filter(**mine).exclude(networks__contained_by=active).delete()
-    Standing.objects.filter(**mine, visible_until__lte=timezone.now()).delete()
+    _take_away(standing.filter(visible_until__lte=timezone.now()))
+
+
+def _take_away(found: StandingQuerySet) -> None:
+    """The employer's systems are told where a score stood there."""
+    for standing in found.select_for_update().only("organisation_id", "candidate_id", "score_id"):
+        standing.delete()
+        if standing.score_id:
+            announce(
+                organisation_id=standing.organisation_id,
+                kind=Kind.SCORE_WITHDRAWN,
+                candidate_id=standing.candidate_id,
+            )
+
+
+def _tell(kind: Kind, score: Score) -> None:
+    announce(
+        organisation_id=score.organisation_id,
+        kind=kind,
+        candidate_id=score.candidate_id,
+        facts={
+            "score": str(score.pk),
+            "state": score.state,
+            "model_version": score.model_version,
+        },
+    )
