@@ -5,12 +5,14 @@ from __future__ import annotations
 
 from apps.candidates import due as candidates
 from apps.connections import due as connections
+from apps.organisations import due as organisations
 from apps.scoring import due as scoring
 
 CONSENT_EXPIRY = candidates.CONSENT_EXPIRY
 ERASURE = "person.erasure"  # subject: the erasure
 
 TASKS = {
+    **organisations.TASKS,
     **candidates.TASKS,
     **connections.TASKS,
     **scoring.TASKS,

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from datetime import datetime, timedelta
 from typing import Self
 
 from django.conf import settings
@@ -11,6 +12,8 @@ from django.utils.translation import gettext_lazy as _
 from apps.core.models import ScopedManager, TenantQuerySet
 from apps.core.walls import Wall
 from apps.organisations.models import ApiKey, OrganisationOwned
+
+KEPT_WHILE_OFF = timedelta(days=3)  # what waits for an endpoint that was switched off for failing
 
 
 class System(models.TextChoices):
@@ -32,6 +35,11 @@ class DisabledBecause(models.TextChoices):
 class EndpointQuerySet(TenantQuerySet["Endpoint"]):
     def enabled(self) -> Self:
         return self.filter(disabled_at=None)
+
+    def told(self, now: datetime) -> Self:
+        """Those for whom messages are kept: enabled, or failing and perhaps repaired in time."""
+        failing = Q(disabled_because=DisabledBecause.FAILING, disabled_at__gt=now - KEPT_WHILE_OFF)
+        return self.filter(Q(disabled_at=None) | failing)
 
     def webhooks(self) -> Self:
         return self.filter(system=System.WEBHOOK)
@@ -90,6 +98,10 @@ class Endpoint(OrganisationOwned):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def is_webhook(self) -> bool:
+        return self.system == System.WEBHOOK
 
     @property
     def is_enabled(self) -> bool:
