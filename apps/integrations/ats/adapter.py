@@ -1,0 +1,65 @@
+"""The one interface of all tracking systems. An adapter is a file that offers ``ADAPTER``."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+from apps.core.answers import Answer
+from apps.integrations.ats.values import Call, Connected, Report, Wanted
+from apps.integrations.models import System
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """What connecting asks for. ``label`` and ``help_text`` are translated when they are read.
+    ``is_secret``: sealed, and never shown again. ``is_address``: an https address."""
+
+    name: str
+    label: str
+    help_text: str = ""
+    required: bool = True
+    is_secret: bool = False
+    is_address: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Address:
+    """What is entered at the vendor: ``route`` is the name of one of our addresses."""
+
+    label: str
+    route: str
+
+
+class Adapter(Protocol):
+    """``uses_key``: it calls us with a key of scope "ats", shown once when it is connected.
+    ``first_steps``: who does what at the vendor, one sentence each."""
+
+    @property
+    def system(self) -> System: ...
+
+    @property
+    def uses_key(self) -> bool: ...
+
+    @property
+    def fields(self) -> Sequence[Field]: ...
+
+    @property
+    def addresses(self) -> Sequence[Address]: ...
+
+    @property
+    def first_steps(self) -> Sequence[str]: ...
+
+    def order(self, body: object) -> Wanted:
+        """Raises ``Refused`` with the field where the body is not as documented."""
+
+    def update(self, connected: Connected, report: Report) -> Call | None:
+        """How the system is told; None where it is not to be told of this. Pure."""
+
+    def probe(self, connected: Connected) -> Call | None:
+        """A request that changes nothing and shows whether the vendor knows us; None where the
+        vendor offers none."""
+
+    def accepts(self, answer: Answer) -> bool:
+        """Whether the vendor took what it was told."""
