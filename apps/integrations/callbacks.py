@@ -7,9 +7,10 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Literal, Protocol
 
+from apps.core.answers import Answer
 from apps.integrations.models import Delivery, Endpoint, Order, OrderState
 
-type Method = Literal["POST", "PUT", "PATCH"]
+type Method = Literal["GET", "POST", "PUT", "PATCH"]
 type Headers = Mapping[str, str]
 
 
@@ -18,7 +19,8 @@ class OutgoingRequest:
     """What is sent, the same each time it is tried. ``content`` goes as it is, ``json`` as JSON;
     neither: no body. ``auth``: user and password. ``signed`` makes further headers at the moment of
     sending. ``guarded``: the address was supplied by a person, so nothing but the public internet
-    is asked. ``state``: of the order, once the system accepted this."""
+    is asked. ``accepts``: whether an answer of 2xx means yes, where the system says so in its body
+    too. ``state``: of the order, once the system accepted this."""
 
     method: Method
     url: str
@@ -28,6 +30,7 @@ class OutgoingRequest:
     auth: tuple[str, str] | None = None
     signed: Callable[[], Headers] | None = None
     guarded: bool = True
+    accepts: Callable[[Answer], bool] | None = None
     state: OrderState | None = None
 
 

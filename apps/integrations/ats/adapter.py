@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
-from apps.core.answers import Answer
-from apps.integrations.ats.values import Call, Connected, Report, Wanted
+from apps.integrations.ats.values import Connected, Report, Wanted
+from apps.integrations.callbacks import OutgoingRequest
 from apps.integrations.models import System
 
 
@@ -54,12 +54,9 @@ class Adapter(Protocol):
     def order(self, body: object) -> Wanted:
         """Raises ``Refused`` with the field where the body is not as documented."""
 
-    def update(self, connected: Connected, report: Report) -> Call | None:
+    def update(self, connected: Connected, report: Report) -> OutgoingRequest | None:
         """How the system is told; None where it is not to be told of this. Pure."""
 
-    def probe(self, connected: Connected) -> Call | None:
+    def probe(self, connected: Connected) -> OutgoingRequest | None:
         """A request that changes nothing and shows whether the vendor knows us; None where the
         vendor offers none."""
-
-    def accepts(self, answer: Answer) -> bool:
-        """Whether the vendor took what it was told."""

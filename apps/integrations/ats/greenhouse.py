@@ -9,10 +9,10 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from apps.core.answers import Answer
 from apps.integrations.ats import reading
 from apps.integrations.ats.adapter import Address, Field
-from apps.integrations.ats.values import Call, Connected, Package, Report, Result, Wanted
+from apps.integrations.ats.values import Connected, Package, Report, Result, Wanted
+from apps.integrations.callbacks import OutgoingRequest
 from apps.integrations.models import OrderState, System
 
 
@@ -48,18 +48,15 @@ class Greenhouse:
             callback=reading.address(order, "url"),
         )
 
-    def update(self, connected: Connected, report: Report) -> Call | None:
+    def update(self, connected: Connected, report: Report) -> OutgoingRequest | None:
         """The key is the one that Greenhouse itself shows us."""
         if not report.callback:
             return None
-        return Call("PATCH", report.callback, auth=(connected.secrets["key"], ""))
+        return OutgoingRequest("PATCH", report.callback, auth=(connected.secrets["key"], ""))
 
-    def probe(self, connected: Connected) -> Call | None:
+    def probe(self, connected: Connected) -> OutgoingRequest | None:
         """Nothing of Greenhouse's can be asked without an order."""
         return None
-
-    def accepts(self, answer: Answer) -> bool:
-        return 200 <= answer.status < 300
 
 
 ADAPTER = Greenhouse()

@@ -10,10 +10,10 @@ from urllib.parse import quote
 
 from django.utils.translation import gettext_lazy as _
 
-from apps.core.answers import Answer
 from apps.integrations.ats import reading
 from apps.integrations.ats.adapter import Address, Field
-from apps.integrations.ats.values import Call, Connected, Package, Report, Result, Wanted
+from apps.integrations.ats.values import Connected, Package, Report, Result, Wanted
+from apps.integrations.callbacks import OutgoingRequest
 from apps.integrations.models import OrderState, System
 
 API = "https://integrations.recruitee.com/api"
@@ -59,22 +59,19 @@ class Recruitee:
             },
         )
 
-    def update(self, connected: Connected, report: Report) -> Call | None:
+    def update(self, connected: Connected, report: Report) -> OutgoingRequest | None:
         base = connected.options.get("api") or API
         codename = quote(connected.options["codename"], safe="")
-        return Call(
+        return OutgoingRequest(
             "PATCH",
             f"{base}/p/{codename}/reports/{quote(report.external_id, safe='')}",
             headers={"RT-PARTNER-SECRET": connected.secrets["partner_secret"]},
             json=_written(report),
         )
 
-    def probe(self, connected: Connected) -> Call | None:
+    def probe(self, connected: Connected) -> OutgoingRequest | None:
         """The partner's secret opens reports alone, and reading one needs an order."""
         return None
-
-    def accepts(self, answer: Answer) -> bool:
-        return 200 <= answer.status < 300
 
 
 ADAPTER = Recruitee()

@@ -89,17 +89,3 @@ class Connected:
 
     def __repr__(self) -> str:
         return f"Connected({self.endpoint_id})"
-
-
-@dataclass(frozen=True, slots=True)
-class Call:
-    """One request to a tracking system. ``json`` is its body where it is not None."""
-
-    method: str
-    url: str
-    headers: Mapping[str, str] = field(default_factory=dict)
-    json: object = None
-    auth: tuple[str, str] | None = None
-
-    def __repr__(self) -> str:
-        return f"Call({self.method})"
