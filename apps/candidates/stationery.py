@@ -45,7 +45,8 @@ def write(
     sheet: Sheet, organisation: Organisation, context: dict[str, Any]
 ) -> EmailMultiAlternatives:
     """The message in the language that is spoken at the moment. ``context`` goes to the templates,
-    with ``organisation`` (the name on one line), ``brand`` and ``has_logo`` beside it."""
+    with ``organisation`` (the name on one line), ``brand`` and ``has_logo`` beside it. In test mode
+    it is addressed to nobody: sending it sends nothing."""
     name = one_line(organisation.name)
     brand = brand_of(organisation)
     said = {
@@ -59,7 +60,7 @@ def write(
         subject=sheet.subject,
         body=render_to_string(f"email/{sheet.template}.txt", said),
         from_email=formataddr((f"{name} via Renown", _sender())),
-        to=[sheet.to],
+        to=[] if organisation.is_test else [sheet.to],
         reply_to=[contact] if contact else None,
         headers={
             "Auto-Submitted": "auto-generated",

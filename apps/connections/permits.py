@@ -12,6 +12,7 @@ from enum import StrEnum
 
 from django.conf import settings
 
+from apps.candidates.models import Consent
 from apps.connections.models import NetworkDecision
 from apps.connections.networks import registry
 from apps.connections.networks.adapter import Adapter
@@ -50,6 +51,14 @@ def for_employers() -> Sequence[Adapter]:
 
 def names_for_employers() -> tuple[str, ...]:
     return tuple(each.name for each in for_employers())
+
+
+def counted(consent: Consent) -> list[str]:
+    """Which of the consent's ``active_networks`` may enter its score, by name. What is made up has
+    no terms, and is there in every installation."""
+    if consent.is_made_up:
+        return sorted(consent.active_networks)
+    return sorted(set(consent.active_networks) & set(names_for_employers()))
 
 
 def is_read(network: str) -> bool:

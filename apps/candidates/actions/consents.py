@@ -59,7 +59,7 @@ def grant(
     to the same organisation that stood before is replaced. Opens the organisation's scope by
     itself.
     Refuses with "other_email", "other_person", "already_candidate", "nothing_chosen",
-    "not_offered", "used", "revoked", "expired"."""
+    "not_offered", "test_mode", "used", "revoked", "expired"."""
     with tenancy.organisation(invitation.organisation_id):
         invitation = _locked(invitation)
         candidate = Candidate.objects.select_for_update().get(pk=invitation.candidate_id)
@@ -144,6 +144,8 @@ def _chosen(networks: Collection[str], offered: Collection[str]) -> list[str]:
 
 
 def _refuse_void(invitation: Invitation) -> None:
+    if invitation.organisation.is_test:
+        raise Refused("test_mode", _("This invitation is a test, and nobody real can answer it."))
     if invitation.revoked_at:
         taken_back = _("%(employer)s took this invitation back.")
         raise Refused("revoked", taken_back % {"employer": invitation.organisation.name})

@@ -15,6 +15,8 @@ from apps.core.models import ScopedManager, TenantQuerySet
 from apps.core.walls import Wall
 from apps.organisations.models import OrganisationOwned
 
+MADE_UP = "made-up"  # text version of who is made up, for test mode: nobody was shown a text
+
 
 class ActiveNetworks(Func):
     """The networks of a consent that still count: none once it expired or was withdrawn."""
@@ -81,6 +83,10 @@ class Consent(OrganisationOwned):
 
     def __str__(self) -> str:
         return f"consent {self.pk}"
+
+    @property
+    def is_made_up(self) -> bool:
+        return self.text_version == MADE_UP
 
 
 class WithdrawalQuerySet(TenantQuerySet["Withdrawal"]):

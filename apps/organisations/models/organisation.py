@@ -61,3 +61,8 @@ class Organisation(Base):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def is_test(self) -> bool:
+        """Whether nobody in it is real, and no letter leaves it."""
+        return self.test_of is not None

@@ -16,9 +16,9 @@ from apps.audit.actions import By, record
 from apps.candidates.actions import openings
 from apps.candidates.consent_text import TELL_OF_FOLLOWERS
 from apps.candidates.models import Consent, Opening
-from apps.connections import readings
+from apps.connections import made_up, readings
 from apps.connections.models import Fetch
-from apps.connections.permits import names_for_employers
+from apps.connections.permits import counted
 from apps.connections.readings import Stored
 from apps.scoring.actions import standings
 from apps.scoring.engine.audience import FollowerSample
@@ -91,9 +91,14 @@ def _locked(consent_id: UUID, person_id: UUID) -> Consent | None:
 
 
 def _inputs(consent: Consent, now: datetime) -> _Inputs:
-    networks = tuple(sorted(set(names_for_employers()) & set(consent.active_networks)))
-    stored = readings.newest(networks, followers_since=_followers_since(consent, now))
-    return _Inputs(consent, networks, stored, _weights(consent), now)
+    networks = tuple(counted(consent))
+    return _Inputs(consent, networks, _stored(consent, networks, now), _weights(consent), now)
+
+
+def _stored(consent: Consent, networks: tuple[str, ...], now: datetime) -> Sequence[Stored]:
+    if consent.is_made_up:
+        return made_up.readings_of(consent.candidate.email, networks, now)
+    return readings.newest(networks, followers_since=_followers_since(consent, now))
 
 
 def _followers_since(consent: Consent, now: datetime) -> datetime | None:
