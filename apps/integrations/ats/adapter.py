@@ -26,10 +26,12 @@ class Field:
 
 @dataclass(frozen=True, slots=True)
 class Address:
-    """What is entered at the vendor: ``route`` is the name of one of our addresses."""
+    """What is entered at the vendor: ``route`` is the name of one of our addresses. ``of_endpoint``:
+    it takes ``organisation_id`` and ``endpoint_id``, where the vendor shows us no key."""
 
     label: str
     route: str
+    of_endpoint: bool = False
 
 
 class Adapter(Protocol):

@@ -63,6 +63,7 @@ class Result:
 class Report:
     """How an order stands now. ``result`` is there exactly where ``state`` is "complete".
     ``ordered_at``, ``changed_at``: when it was placed, and when what is told now came to be.
+    ``was_complete``: the system was told a result at some time (the order has ``completed_at``).
     ``is_erased``: nothing of the candidate is left here."""
 
     order_id: UUID
@@ -74,6 +75,7 @@ class Report:
     ordered_at: datetime
     changed_at: datetime
     url: str
+    was_complete: bool = False
     is_erased: bool = False
 
 
