@@ -3,8 +3,10 @@ from __future__ import annotations
 from typing import Self
 
 from django.db import models
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from apps.candidates.models import Candidate
 from apps.core.models import ScopedManager, TenantQuerySet
 from apps.core.walls import Wall
 from apps.integrations.models.endpoint import Endpoint
@@ -27,12 +29,29 @@ class OrderQuerySet(TenantQuerySet["Order"]):
     def open(self) -> Self:
         return self.exclude(state=OrderState.CANCELLED)
 
+    def named(self, endpoint: Endpoint, external_id: str) -> Self:
+        """The newest first: before it there may be cancelled ones of the same name."""
+        return self.filter(endpoint=endpoint, external_id=external_id).order_by("-id")
+
+    def wanting(self, candidate_id: object, opening_id: object) -> Self:
+        return self.filter(candidate_id=candidate_id, opening_id=opening_id)
+
+    def over(self) -> Self:
+        """About somebody who is gone, with nothing on its way any more."""
+        on_its_way = Q(deliveries__state="pending")
+        pending = self.filter(on_its_way).values("pk")
+        known = Candidate.objects.values("pk")
+        gone = ~Q(candidate_id__in=known) | Q(erased_at__isnull=False)
+        return self.filter(gone).exclude(pk__in=pending)
+
 
 class Order(OrganisationOwned):
     """A tracking system asked for somebody's score. ``external_id`` is its name for the order, one
-    per endpoint. ``sealed_callback``: where it wants to be told. ``details``: identifiers that the
-    system wants back, never a name. What it points to is named by identifiers alone: the order
-    outlives an erased candidate until the system was told. ``state`` is what it was told last."""
+    per endpoint but for cancelled ones. ``sealed_callback``: where it wants to be told.
+    ``details``: identifiers that the system wants back, never a name. What it points to is named by
+    identifiers alone: the order outlives an erased candidate until the system was told.
+    ``invitation_id``: the one that this order sent. ``state`` is what it was told last;
+    ``completed_at``: since when there was a first result to tell."""
 
     wall = Wall(organisation="organisation_id")
 
@@ -46,6 +65,7 @@ class Order(OrganisationOwned):
     state = models.CharField(max_length=12, choices=OrderState.choices, default=OrderState.SENT)
     completed_at = models.DateTimeField(null=True)
     cancelled_at = models.DateTimeField(null=True)
+    erased_at = models.DateTimeField(null=True)
 
     objects = ScopedManager.from_queryset(OrderQuerySet)()
 
@@ -55,10 +75,12 @@ class Order(OrganisationOwned):
         ]
         constraints = [
             models.UniqueConstraint(
-                fields=["organisation", "endpoint", "external_id"], name="one_order_per_name"
+                fields=["organisation", "endpoint", "external_id"],
+                condition=~Q(state="cancelled"),
+                name="one_order_per_name",
             ),
             models.CheckConstraint(
-                condition=models.Q(state__in=OrderState.values), name="order_state_known"
+                condition=Q(state__in=OrderState.values), name="order_state_known"
             ),
         ]
 
