@@ -3,15 +3,11 @@ in errors or logs. ``GuardedClient`` is for addresses that a person supplied."""
 
 from __future__ import annotations
 
-import functools
 import logging
-import ssl
-import threading
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Self, TypedDict
 from urllib.parse import urlencode
 
-import httpcore
 import httpx
 from django.conf import settings
 from django.db import connections
@@ -40,7 +36,7 @@ from apps.core.answers import (
     Unreachable,
 )
 from apps.core.bodies import unpacked
-from apps.core.wire import Check, CheckedBackend, Deadline
+from apps.core.lines import HUNG_UP, Auth, Line, Origin, drain, kept_line, raw
 
 __all__ = [
     "Answer",
@@ -60,8 +56,6 @@ __all__ = [
 ]
 
 type Params = Mapping[str, str | int | Sequence[str] | Sequence[int]]
-type Auth = tuple[str, str]  # user and password
-type Origin = tuple[str, bytes, int | None]
 
 
 class _Body(TypedDict):
@@ -72,11 +66,8 @@ class _Body(TypedDict):
 
 _NO_BODY: _Body = {"data": None, "json": None, "content": None}
 
-IDLE = 30.0  # seconds after which an open connection is not used again
 TEXT_TYPES = ("text/", "application/json", "application/xhtml+xml", "application/xml")
-_HUNG_UP = (httpx.ReadError, httpx.WriteError, httpx.RemoteProtocolError)
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
-_OWN_HEADERS = {"User-Agent": "Renown", "Accept-Encoding": "gzip"}
 _HARMLESS = frozenset({"accept", "accept-language", "user-agent", "accept-encoding"})
 
 # These two write whole addresses, with the tokens in them, at INFO and DEBUG.
@@ -91,7 +82,8 @@ class HttpClient:
     body. Redirects are followed for GET only; with ``max_redirects=0`` they are answers like any
     other. An HTTP status never raises. ``headers`` and ``auth`` go to the server of ``base_url``
     (or of the address asked for) and never on to another one. ``keep``: the connection stays open
-    for the thread's next client to the same server; cookies are forgotten.
+    for the thread's next client to the same server; cookies are forgotten. ``only_status``: what
+    the body says does not matter; at most ``max_bytes`` of it are read, and thrown away.
     """
 
     _guarded = False
@@ -107,6 +99,7 @@ class HttpClient:
         content_types: Collection[str] | None = None,
         resolver: Resolver = resolve,
         keep: bool = False,
+        only_status: bool = False,
     ) -> None:
         self._base = base_url
         self._own = _origin(_parsed(base_url)) if base_url else None
@@ -115,12 +108,13 @@ class HttpClient:
         self._max_bytes = max_bytes
         self._max_redirects = max_redirects
         self._content_types = tuple(content_types) if content_types is not None else None
+        self._only_status = only_status
         self._kept = keep
-        self._line = self._kept_line() if keep else _Line(resolver, self._check_addresses)
+        self._line = self._kept_line() if keep else Line(resolver, self._check_addresses)
 
-    def _kept_line(self) -> _Line:
+    def _kept_line(self) -> Line:
         assert self._own is not None, "only to a server that is known beforehand"
-        return _kept_line(self._own)
+        return kept_line(self._own)
 
     def __enter__(self) -> Self:
         return self
@@ -153,6 +147,20 @@ class HttpClient:
         """``data`` is sent as a form, ``json`` as JSON, ``content`` as it is (a signed body)."""
         body: _Body = {"data": data, "json": json, "content": content}
         return self._call("POST", path, params, headers, auth, body)
+
+    def send(
+        self,
+        method: str,
+        path: str,
+        *,
+        json: object = None,
+        content: bytes | None = None,
+        headers: Mapping[str, str] | None = None,
+        auth: Auth | None = None,
+    ) -> Answer:
+        """POST, PUT or PATCH, with either body or none."""
+        body: _Body = {"data": None, "json": json, "content": content}
+        return self._call(method, path, None, headers, auth, body)
 
     def delete(
         self,
@@ -215,7 +223,7 @@ class HttpClient:
             answer = self._line.send(request, auth)
         except httpx.TimeoutException:
             raise TimedOut("no answer in time") from None
-        except _HUNG_UP as error:
+        except HUNG_UP as error:
             raise Unreachable(f"no answer ({type(error).__name__})", sent=True) from None
         except (httpx.HTTPError, httpx.InvalidURL) as error:
             raise Unreachable(f"no answer ({type(error).__name__})") from None
@@ -226,9 +234,12 @@ class HttpClient:
 
     def _read(self, answer: httpx.Response) -> Answer:
         headers = Headers(answer.headers.multi_items())
+        if self._only_status:
+            drain(answer, self._max_bytes)
+            return Answer(answer.status_code, headers, b"", str(answer.url))
         if answer.status_code not in _REDIRECTS:
             self._check_type(headers.get("content-type", ""))
-        chunks = unpacked(_raw(answer), headers.get("content-encoding", ""), self._max_bytes)
+        chunks = unpacked(raw(answer), headers.get("content-encoding", ""), self._max_bytes)
         return Answer(answer.status_code, headers, b"".join(chunks), str(answer.url))
 
     def _check_type(self, content_type: str) -> None:
@@ -260,6 +271,7 @@ class GuardedClient(HttpClient):
         max_redirects: int = 3,
         content_types: Collection[str] | None = TEXT_TYPES,
         resolver: Resolver = resolve,
+        only_status: bool = False,
     ) -> None:
         super().__init__(
             base_url,
@@ -269,6 +281,7 @@ class GuardedClient(HttpClient):
             max_redirects=max_redirects,
             content_types=content_types,
             resolver=resolver,
+            only_status=only_status,
         )
 
     def _check_url(self, url: httpx.URL) -> None:
@@ -283,64 +296,6 @@ class GuardedClient(HttpClient):
             return
         for address in addresses:
             check_ip(address)
-
-
-class _Line:
-    """What a client speaks over: one exchange at a time, each with its deadline."""
-
-    def __init__(self, resolver: Resolver, check: Check) -> None:
-        self.deadline = Deadline()
-        self._backend = CheckedBackend(self.deadline, resolver, check)
-        transport = _Transport(self._backend)
-        self.client = httpx.Client(transport=transport, trust_env=False, headers=_OWN_HEADERS)
-
-    def send(self, request: httpx.Request, auth: Auth | None) -> httpx.Response:
-        """A server may hang up on a kept connection just when it is used again. What only reads is
-        then asked once more, on a new one."""
-        before = self._backend.connected
-        try:
-            return self.client.send(request, auth=auth, stream=True)
-        except _HUNG_UP:
-            if request.method != "GET" or self._backend.connected != before:
-                raise
-        return self.client.send(request, auth=auth, stream=True)
-
-
-_lines = threading.local()
-
-
-def _kept_line(origin: Origin) -> _Line:
-    """The thread's line to a server that we configured, and those are few."""
-    kept: dict[Origin, _Line] = _lines.__dict__.setdefault("kept", {})
-    line = kept.get(origin)
-    if line is None:
-        line = kept[origin] = _Line(resolve, lambda host, port, addresses: None)
-    line.client.cookies.clear()
-    return line
-
-
-class _Transport(httpx.HTTPTransport):
-    """httpx offers no public way to choose the network backend; its pool has one."""
-
-    def __init__(self, backend: CheckedBackend) -> None:
-        super().__init__(verify=_tls(), trust_env=False)
-        self._pool = httpcore.ConnectionPool(
-            ssl_context=_tls(), network_backend=backend, keepalive_expiry=IDLE
-        )
-
-
-@functools.cache
-def _tls() -> ssl.SSLContext:
-    return httpx.create_ssl_context(trust_env=False)
-
-
-def _raw(answer: httpx.Response) -> Iterator[bytes]:
-    try:
-        yield from answer.iter_raw()
-    except httpx.TimeoutException:
-        raise TimedOut("the answer did not end in time") from None
-    except httpx.HTTPError:
-        raise CutBody("the answer was cut off") from None
 
 
 def _joined(base: str, path: str, params: Params | None) -> str:

@@ -240,3 +240,25 @@ def test_content_of_another_type_is_not_read() -> None:
         pytest.raises(BadBody),
     ):
         http.get("/")
+
+
+def test_whoever_wants_only_the_status_reads_no_long_body() -> None:
+    with (
+        Stage(flood(head(201, {"Content-Length": "900000000"}), 900)) as server,
+        HttpClient(server.url, max_bytes=4_000, only_status=True) as http,
+    ):
+        start = time.monotonic()
+        answer = http.send("PUT", "/there", json={"a": 1})
+    assert (answer.status, answer.body) == (201, b"")
+    assert time.monotonic() - start < 2
+    assert server.requests[0].startswith(b"PUT /there HTTP/1.1")
+
+
+def test_whoever_wants_only_the_status_has_it_from_a_body_that_is_cut() -> None:
+    with (
+        Stage(
+            lambda line, path: line.sendall(head(200, {"Content-Length": "9"}) + b"ok")
+        ) as server,
+        HttpClient(server.url, only_status=True) as http,
+    ):
+        assert http.send("PATCH", "/there").status == 200
