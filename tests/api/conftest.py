@@ -29,17 +29,19 @@ class Employer:
     secret: str
 
     def get(self, address: str, **query: Any) -> Any:
-        return Client().get(
-            f"/api/v1/{address}", query, headers={"Authorization": f"Bearer {self.secret}"}
-        )
+        return Client().get(f"/api/v1/{address}", query, headers=self._bearer)
 
-    def post(self, address: str, body: Any) -> Any:
-        return Client().post(
-            f"/api/v1/{address}",
-            body,
-            content_type="application/json",
-            headers={"Authorization": f"Bearer {self.secret}"},
-        )
+    def post(self, address: str, body: Any = None) -> Any:
+        return self.send("post", address, body)
+
+    def send(self, method: str, address: str, body: Any = None) -> Any:
+        """``body`` as JSON, none where it is None."""
+        told = {} if body is None else {"data": body, "content_type": "application/json"}
+        return getattr(Client(), method)(f"/api/v1/{address}", headers=self._bearer, **told)
+
+    @property
+    def _bearer(self) -> dict[str, str]:
+        return {"Authorization": f"Bearer {self.secret}"}
 
     def share(self, name: str, **fields: Any) -> Candidate:
         return make_sharing_candidate(self.organisation, self.opening, name, **fields)
@@ -48,7 +50,16 @@ class Employer:
         return make_candidate(self.organisation, name, opening=self.opening)
 
 
-def make_employer(name: str, scopes: tuple[str, ...] = ("read", "invite")) -> Employer:
+def wrong(answer: Any) -> list[str]:
+    """Where a refused body or address is wrong."""
+    assert answer.status_code == 400, answer.content
+    entries = answer.json()["errors"]
+    return [
+        entry.get("pointer", entry.get("parameter", "")).removeprefix("#/") for entry in entries
+    ]
+
+
+def make_employer(name: str, scopes: tuple[str, ...] = ("read", "invite", "manage")) -> Employer:
     owner = make_user()
     organisation = make_organisation(name, owner=owner)
     opening = make_opening(organisation)

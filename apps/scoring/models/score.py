@@ -31,6 +31,10 @@ class ScoreQuerySet(TenantQuerySet["Score"]):
     def newest_first(self) -> Self:
         return self.order_by("-id")
 
+    def of_opening(self, opening_id: UUID) -> Self:
+        """Of whoever is in it."""
+        return self.filter(candidate__applications__opening=opening_id)
+
     def history(self, candidate_id: UUID, *, now: datetime) -> Self:
         """The last twelve weeks, oldest first, the last score of each day, or the one that is shown
         now (after a rollback there are newer ones); without the big columns."""

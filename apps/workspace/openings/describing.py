@@ -37,7 +37,7 @@ def opening_new(request: MemberRequest) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 @with_opening
 def opening_edit(request: MemberRequest, opening: Opening) -> HttpResponse:
-    fixed = _is_scored(opening) or opening.weights_fixed_at is not None
+    fixed = Score.objects.of_opening(opening.pk).exists() or opening.weights_fixed_at is not None
     form = OpeningForm(request.POST or None, initial=described(opening), opening=opening)
     weights = None if fixed else WeightsForm(request.POST or None, initial=described(opening))
     valid = [each.is_valid() for each in (form, weights) if each]
@@ -81,17 +81,13 @@ def _edited(
                     opening=opening,
                     weights=weights.weights(),
                     reason=weights.cleaned_data["weights_reason"],
-                    scored=_is_scored(opening),
+                    scored=Score.objects.of_opening(opening.pk).exists(),
                     by=by,
                 )
     except Refused as refused:
         _show(refused, form, weights)
         return False
     return True
-
-
-def _is_scored(opening: Opening) -> bool:
-    return Score.objects.filter(candidate__applications__opening=opening).exists()
 
 
 def _show(refused: Refused, form: OpeningForm, weights: WeightsForm | None) -> None:

@@ -1,0 +1,1 @@
+"""What the API takes and says of each kind of thing: bodies, answers, examples."""
