@@ -11,7 +11,7 @@ urlpatterns = [
     path("accounts/", include("allauth.urls")),
     path("admin/", admin.site.urls),
 ]
-handler400 = "apps.api.problems.bad_request"
-handler500 = "apps.api.problems.server_error"
+handler400 = "apps.api.problem_pages.bad_request"
+handler500 = "apps.api.problem_pages.server_error"
 if settings.SANDBOX_ENABLED:
     urlpatterns.append(path("sandbox/", include("apps.sandbox.urls")))

@@ -79,7 +79,7 @@ def test_a_wrong_question_is_answered_at_its_place(
 ) -> None:
     answer = halden.get("candidates", **query)
     assert answer.status_code == 400
-    assert [entry["field"] for entry in answer.json()["errors"]] == [field]
+    assert [entry["parameter"] for entry in answer.json()["errors"]] == [field]
 
 
 def test_an_address_that_does_not_exist_says_so_in_json(halden: Employer) -> None:
@@ -96,4 +96,4 @@ def test_inviting_twice_is_one_invitation(halden: Employer) -> None:
 
 def test_inviting_without_an_address_names_the_field(halden: Employer) -> None:
     answer = halden.post("invitations", {"opening": str(halden.opening.pk), "name": "Ada"})
-    assert [e["field"] for e in answer.json()["errors"]] == ["email"]
+    assert [e["pointer"] for e in answer.json()["errors"]] == ["#/email"]

@@ -40,7 +40,7 @@ def test_an_address_that_is_too_long_is_refused_at_its_field(halden: Employer) -
     asked = {"opening": str(halden.opening.pk), "name": "Ada", "email": email}
     answer = halden.post("invitations", asked)
     assert (answer.status_code, answer["Content-Type"]) == (400, PROBLEM)
-    assert answer.json()["errors"][0]["field"] == "email"
+    assert answer.json()["errors"][0]["pointer"] == "#/email"
 
 
 def test_what_breaks_inside_is_a_problem_without_details(
@@ -71,4 +71,4 @@ def test_a_cursor_of_one_order_is_refused_in_another(halden: Employer) -> None:
     ]
     answer = halden.get("candidates", page_size=1, ordering="-reach", cursor=cursor[0])
     assert answer.status_code == 400
-    assert [entry["field"] for entry in answer.json()["errors"]] == ["cursor"]
+    assert [entry["parameter"] for entry in answer.json()["errors"]] == ["cursor"]

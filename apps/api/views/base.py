@@ -11,6 +11,8 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
+from apps.api import questions
+from apps.api.bodies import StrictSerializer, refuse_large
 from apps.audit.actions import By
 from apps.core import tenancy
 from apps.core.access import Access, Who, declare
@@ -40,8 +42,16 @@ class OrganisationView(APIView):
             return response
 
     def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
+        refuse_large(request)
         super().initial(request, *args, **kwargs)
+        questions.check(request, type(self))
         self._open.enter_context(tenancy.organisation(self.key.organisation_id))
+
+    def sent(self, wanted: type[StrictSerializer], *, partial: bool = False) -> dict[str, Any]:
+        """The body as typed values. ``partial``: what is left out is not there."""
+        read = wanted(data=self.request.data, partial=partial)
+        read.is_valid(raise_exception=True)
+        return dict(read.validated_data)
 
     @property
     def key(self) -> ApiKey:
