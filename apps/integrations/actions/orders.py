@@ -61,9 +61,9 @@ def cancel(*, order: Order, by: By) -> Order:
         return order
     order.state, order.cancelled_at = OrderState.CANCELLED, timezone.now()
     order.save(update_fields=["state", "cancelled_at"])
-    invitation = Invitation.objects.filter(pk=order.invitation_id).first()
-    if invitation and not Order.objects.open().wanting(order.candidate_id, order.opening_id):
-        invitations.revoke(invitation=invitation, by=by)
+    if not Order.objects.open().wanting(order.candidate_id, order.opening_id).exists():
+        for invitation in Invitation.objects.filter(pk__in=filter(None, [order.invitation_id])):
+            invitations.revoke(invitation=invitation, by=by)
     record(by=by, verb="order.cancelled", subject=order)
     return order
 
@@ -71,8 +71,10 @@ def cancel(*, order: Order, by: By) -> Order:
 def clear(*, organisation_id: UUID) -> int:
     """Deletes orders about people who are gone, once their systems were told or given up on; how
     many."""
-    over = Order.objects.over().filter(organisation_id=organisation_id)
-    return sum(1 for order in list(over) if order.delete())
+    over = list(Order.objects.over().filter(organisation_id=organisation_id))
+    for order in over:
+        order.delete()
+    return len(over)
 
 
 def _titled(opening: Opening) -> str:

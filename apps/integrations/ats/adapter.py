@@ -6,19 +6,24 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
+from django.utils.functional import Promise
+
 from apps.integrations.ats.values import Connected, Report, Wanted
 from apps.integrations.callbacks import OutgoingRequest
 from apps.integrations.models import System
 
 
+type Words = str | Promise
+
+
 @dataclass(frozen=True, slots=True)
 class Field:
-    """What connecting asks for. ``label`` and ``help_text`` are translated when they are read.
+    """What connecting asks for, in words that are translated when they are read.
     ``is_secret``: sealed, and never shown again. ``is_address``: an https address."""
 
     name: str
-    label: str
-    help_text: str = ""
+    label: StrOrPromise
+    help_text: StrOrPromise = ""
     required: bool = True
     is_secret: bool = False
     is_address: bool = False
@@ -26,8 +31,8 @@ class Field:
 
 @dataclass(frozen=True, slots=True)
 class Address:
-    """What is entered at the vendor: ``route`` is the name of one of our addresses. ``of_endpoint``:
-    it takes ``organisation_id`` and ``endpoint_id``, where the vendor shows us no key."""
+    """What is entered at the vendor: ``route`` is the name of one of our addresses, which takes
+    ``organisation_id`` and ``endpoint_id`` if ``of_endpoint``: where the vendor shows no key."""
 
     label: str
     route: str
@@ -51,7 +56,7 @@ class Adapter(Protocol):
     def addresses(self) -> Sequence[Address]: ...
 
     @property
-    def first_steps(self) -> Sequence[str]: ...
+    def first_steps(self) -> Sequence[Words]: ...
 
     def order(self, body: object) -> Wanted:
         """Raises ``Refused`` with the field where the body is not as documented."""

@@ -4,6 +4,7 @@ HTTP Basic, the key as user name. Told by a PATCH without a body, it asks for th
 from __future__ import annotations
 
 import hashlib
+import json
 from dataclasses import dataclass
 from typing import Any
 
@@ -42,7 +43,7 @@ class Greenhouse:
         package_id = reading.text(order, "partner_test_id")
         return Wanted(
             package_id=package_id,
-            external_id=hashlib.sha256(f"{package_id} {profile}".encode()).hexdigest(),
+            external_id=hashlib.sha256(json.dumps([package_id, profile]).encode()).hexdigest(),
             name=reading.full_name(first, last),
             email=reading.text(asked, "email", of="candidate", most=254),
             callback=reading.address(order, "url"),

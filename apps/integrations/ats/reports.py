@@ -34,6 +34,7 @@ def report_of(order: Order) -> Report:
         ordered_at=order.created_at,
         changed_at=_changed_at(order, found),
         url=url,
+        was_complete=order.completed_at is not None,
         is_erased=_is_erased(order),
     )
 
