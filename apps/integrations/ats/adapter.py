@@ -12,7 +12,6 @@ from apps.integrations.ats.values import Connected, Report, Wanted
 from apps.integrations.callbacks import OutgoingRequest
 from apps.integrations.models import System
 
-
 type Words = str | Promise
 
 
@@ -22,8 +21,8 @@ class Field:
     ``is_secret``: sealed, and never shown again. ``is_address``: an https address."""
 
     name: str
-    label: StrOrPromise
-    help_text: StrOrPromise = ""
+    label: Words
+    help_text: Words = ""
     required: bool = True
     is_secret: bool = False
     is_address: bool = False
