@@ -6,6 +6,7 @@ is another version, in every language."""
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -18,14 +19,17 @@ from django.utils.translation import gettext as _
 
 from apps.candidates.models import Invitation
 
-VERSIONS = ("2026-11", "2026-11-23")  # oldest first
+VERSIONS = ("2026-11", "2026-11-23", "2026-11-23.2")  # oldest first
 TEXT_VERSION = VERSIONS[-1]
 # Those that say that a sample of an account's followers is looked at, and what is kept of it.
 TELL_OF_FOLLOWERS = VERSIONS[1:]
+# Those that say that the employer finds a score by the account's screen name.
+TELL_OF_SCREEN_NAMES = VERSIONS[2:]
+WITH_SCREEN_NAMES = ("instagram", "x")  # where that is so
 
-# By version and language: title and text of each statement. The first version's were the same.
-TEXTS: dict[tuple[str, str], tuple[tuple[str, str], ...]] = {
-    ("2026-11-23", "en"): (
+# By language: title and text of each statement. The first version's were those of the second.
+_FIVE: dict[str, tuple[tuple[str, str], ...]] = {
+    "en": (
         (
             "What they see",
             "{employer} sees a score from 1 to 100, how sure it is, and why. You see the same.",
@@ -45,7 +49,7 @@ TEXTS: dict[tuple[str, str], tuple[tuple[str, str], ...]] = {
             "No passwords, no private messages, no posting in your name, no automatic rejection.",
         ),
     ),
-    ("2026-11-23", "de"): (
+    "de": (
         (
             "Was der Arbeitgeber sieht",
             "{employer} sieht einen Score von 1 bis 100, wie sicher er ist und warum. Sie sehen "
@@ -69,6 +73,25 @@ TEXTS: dict[tuple[str, str], tuple[tuple[str, str], ...]] = {
         ),
     ),
 }
+# Shown where one of these networks may be shared, or was.
+_SCREEN_NAME = {
+    "en": (
+        "Your screen name",
+        "If you share X or Instagram, {employer} can find your score by your screen name there, "
+        "and learns which account is yours.",
+    ),
+    "de": (
+        "Ihr Benutzername",
+        "Wenn Sie X oder Instagram teilen, kann {employer} Ihren Score über Ihren Benutzernamen "
+        "dort finden und erfährt, welches Konto Ihres ist.",
+    ),
+}
+# By version and language.
+TEXTS: dict[tuple[str, str], tuple[tuple[str, str], ...]] = {
+    ("2026-11-23", language): five for language, five in _FIVE.items()
+} | {
+    ("2026-11-23.2", language): (*five, _SCREEN_NAME[language]) for language, five in _FIVE.items()
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,23 +111,33 @@ def known_language(language: str) -> str:
     return language if (TEXT_VERSION, language) in TEXTS else language_shown()
 
 
-def statements(invitation: Invitation) -> tuple[Statement, ...]:
-    """The five statements beside the accounts, for a consent that would be given now."""
+def statements(invitation: Invitation, *, offered: Collection[str]) -> tuple[Statement, ...]:
+    """The statements beside the accounts, for a consent that would be given now to some of the
+    networks ``offered``."""
     now = timezone.now()
     return statements_as_agreed(
         employer=invitation.organisation.name,
         version=TEXT_VERSION,
         language=language_shown(),
+        networks=offered,
         begun_at=now,
         ends_at=now + settings.CONSENT_LIFETIME,
     )
 
 
 def statements_as_agreed(
-    *, employer: str, version: str, language: str, begun_at: datetime, ends_at: datetime
+    *,
+    employer: str,
+    version: str,
+    language: str,
+    networks: Collection[str],
+    begun_at: datetime,
+    ends_at: datetime,
 ) -> tuple[Statement, ...]:
-    """The statements in that version and language; the first version's were those of the second."""
-    shown = TEXTS.get((version, language)) or TEXTS[TEXT_VERSION, language]
+    """The statements in that version and language, as far as they concern these networks."""
+    shown = TEXTS.get((version, language), _FIVE[language])
+    if not {*networks} & {*WITH_SCREEN_NAMES}:
+        shown = tuple(each for each in shown if each != _SCREEN_NAME[language])
     with override(language):
         until = date_format(localtime(ends_at), "DATE_FORMAT")
     words = {"employer": employer, "days": (ends_at - begun_at).days, "until": until}

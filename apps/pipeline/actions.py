@@ -20,7 +20,7 @@ from apps.candidates.actions import consents
 from apps.candidates.actions.consents import Withdrawn
 from apps.candidates.models import Consent
 from apps.connections import due as connection_due
-from apps.connections.actions import choices, connections, fetches, reading
+from apps.connections.actions import choices, connections, fetches, named_accounts, reading
 from apps.connections.actions.reading import Outcome
 from apps.connections.models import Connection
 from apps.connections.networks.adapter import Credential
@@ -50,6 +50,7 @@ def begin(*, consent_id: UUID, person_id: UUID) -> None:
         linked = list(Connection.objects.active().on(*consent.active_networks).order_by("pk"))
         fresh = timezone.now() - settings.FETCH_EVERY
         for connection in linked:
+            named_accounts.tell(connection_id=connection.pk)
             if connection.fetched_at is None or connection.fetched_at < fresh:
                 fetches.start(connection_id=connection.pk, by=By.system())
         if linked:
@@ -117,6 +118,7 @@ def withdraw(*, person_id: UUID, consent_id: UUID, network: str = "") -> Withdra
         if not withdrawn.networks:
             return withdrawn  # the second click, or a consent that a newer one replaced
         _release(withdrawn.networks, by)
+        named_accounts.forget(consent_id=consent_id, networks=withdrawn.networks)
         standings.forget(candidate_id=withdrawn.candidate_id)
         if withdrawn.remaining:
             begin(consent_id=consent_id, person_id=person_id)
@@ -136,6 +138,7 @@ def end(*, person_id: UUID, consent_id: UUID) -> None:
         if consent is None:
             return
         _release(consent.networks, By.system())
+        named_accounts.forget(consent_id=consent_id, networks=consent.networks)
         same = Consent.objects.active().filter(candidate_id=consent.candidate_id)
         if not same.exists():
             standings.forget(candidate_id=consent.candidate_id)
@@ -193,6 +196,7 @@ def _settle_replaced(consent: Consent) -> None:
     older = [each for each in same.select_for_update() if each.pk != consent.pk]
     for each in older:
         _release(each.networks, By.system())
+        named_accounts.forget(consent_id=each.pk, networks=each.networks)
     if older:
         standings.drop_uncovered(consent=consent)
 

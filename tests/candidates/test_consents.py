@@ -12,6 +12,7 @@ import pytest
 from allauth.account.models import EmailAddress
 from django.conf import settings
 from django.db import connection
+from django.utils import timezone
 
 from apps.accounts.models import User
 from apps.audit.actions import By
@@ -255,15 +256,33 @@ def test_a_consent_submitted_twice_at_once_is_one() -> None:
 
 
 @pytest.mark.parametrize(
-    ("language", "digest"),
+    ("version", "language", "digest"),
     [
-        ("en", "3e4a6a0cf390f67b397acc0d2be9d097f9d7a77147466203efa6679371cd3df8"),
-        ("de", "0caae20a423e8b67005184044929151ea1fa91c73c298e27b8979352e0f9b34e"),
+        (
+            "2026-11-23",
+            "en",
+            "3e4a6a0cf390f67b397acc0d2be9d097f9d7a77147466203efa6679371cd3df8",
+        ),
+        (
+            "2026-11-23",
+            "de",
+            "0caae20a423e8b67005184044929151ea1fa91c73c298e27b8979352e0f9b34e",
+        ),
+        (
+            "2026-11-23.2",
+            "en",
+            "f6ca889c99f56e89b7c3b057a61d8257eaaefc7f2da31aef1cab5af38de898be",
+        ),
+        (
+            "2026-11-23.2",
+            "de",
+            "9f56e3a9e5db97e6ad93bcc429d99361df701fbe8b8310d27225e5b648fe67b3",
+        ),
     ],
 )
-def test_another_wording_is_another_version(language: str, digest: str) -> None:
+def test_another_wording_is_another_version(version: str, language: str, digest: str) -> None:
     """Who changes a text that people agreed to adds a version; these stay."""
-    text = consent_text.TEXTS["2026-11-23", language]
+    text = consent_text.TEXTS[version, language]
     assert hashlib.sha256(repr(text).encode()).hexdigest() == digest
 
 
@@ -290,13 +309,37 @@ def test_a_consent_keeps_the_language_of_its_text(shown: str, kept: str) -> None
 
 def test_the_page_says_what_is_agreed_to() -> None:
     invitation = ask(make_user("Ada"))
-    said = {statement.title: statement.text for statement in consent_text.statements(invitation)}
+    statements = consent_text.statements(invitation, offered=["x"])
+    said = {statement.title: statement.text for statement in statements}
     assert list(said) == [
         "What they see",
         "What it measures",
         "How long",
         "Change your mind",
         "Never",
+        "Your screen name",
     ]
     assert f"{settings.CONSENT_LIFETIME // timedelta(days=1)} days" in said["How long"]
     assert "never answer" in consent_text.if_declined(invitation)
+
+
+def test_the_page_speaks_of_screen_names_only_where_accounts_have_them() -> None:
+    invitation = ask(make_user("Ada"))
+    statements = consent_text.statements(invitation, offered=["youtube", "wordpress"])
+    assert "Your screen name" not in [statement.title for statement in statements]
+    assert len(statements) == 5
+
+
+@pytest.mark.parametrize("version", ["2026-11", "2026-11-23"])
+def test_nobody_agreed_to_a_sentence_that_came_later(version: str) -> None:
+    now = timezone.now()
+    agreed = consent_text.statements_as_agreed(
+        employer="Halden & Mohr",
+        version=version,
+        language="en",
+        networks=["x"],
+        begun_at=now,
+        ends_at=now + timedelta(days=90),
+    )
+    assert [each.title for each in agreed][-1] == "Never"
+    assert version not in consent_text.TELL_OF_SCREEN_NAMES

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from apps.audit.actions import By, record
 from apps.candidates.models import Consent
 from apps.connections import due, grantors
-from apps.connections.actions import fetches, renewals, revocations
+from apps.connections.actions import fetches, named_accounts, renewals, revocations
 from apps.connections.credentials import seal, unseal
 from apps.connections.models import Connection, ConnectionState, DeletionRequest
 from apps.connections.networks.adapter import Credential
@@ -46,6 +46,7 @@ def link(
             record(by=by, verb="connection.linked", subject=connection, facts={"network": network})
         else:
             _relink(connection, credential, account_key, by)
+        named_accounts.tell(connection_id=connection.pk)
         now = timezone.now()
         at = renewals.next_time(credential, now, now)
         renewals.plan(person_id=person_id, connection_id=connection.pk, at=at)

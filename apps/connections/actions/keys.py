@@ -12,12 +12,13 @@ from uuid import UUID
 
 from django.db import connection
 
-from apps.connections.models import Connection, Revocation
+from apps.connections.models import Connection, NamedAccount, Revocation
 from apps.core import sealing, tenancy
 from apps.core.sealing import Age
 
 BATCH = 500
 FIRST = UUID(int=0)
+type Row = Connection | Revocation | NamedAccount
 
 
 class Found(StrEnum):
@@ -47,20 +48,29 @@ def rotate(*, person_id: UUID) -> Counter[Found]:
 def check(*, person_id: UUID) -> Counter[Found]:
     """Which keys the person's secrets need; changes nothing."""
     with tenancy.person(person_id):
-        return Counter(Found(sealing.age(row.sealed_credential)) for row in _rows())
+        return Counter(Found(sealing.age(getattr(row, _column(row)))) for row in _rows())
 
 
-def _rows() -> list[Connection | Revocation]:
-    return [*Connection.objects.order_by("pk"), *Revocation.objects.order_by("pk")]
+def _rows() -> list[Row]:
+    """Who has a named account has its connection too, and so is found by that."""
+    return [
+        *Connection.objects.order_by("pk"),
+        *Revocation.objects.order_by("pk"),
+        *NamedAccount.objects.order_by("pk"),
+    ]
 
 
-def _rotated(row: Connection | Revocation) -> Found:
-    before = bytes(row.sealed_credential)
+def _column(row: Row) -> str:
+    return "sealed_account" if isinstance(row, NamedAccount) else "sealed_credential"
+
+
+def _rotated(row: Row) -> Found:
+    before = bytes(getattr(row, _column(row)))
     age = sealing.age(before)
     if age is not Age.OLDER:
         return Found(age)
     same = type(row).objects.filter(pk=row.pk).sealed_as(before)
-    changed = same.update(sealed_credential=sealing.reseal(before))
+    changed = same.update(**{_column(row): sealing.reseal(before)})
     return Found.RESEALED if changed else Found.REPLACED
 
 

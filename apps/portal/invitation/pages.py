@@ -43,12 +43,13 @@ def question(
 ) -> HttpResponse:
     """What is asked, with the choice and what is wrong with it."""
     as_at(request, invitation.organisation)
+    offered = for_employers()
     page = {
         "invitation": invitation,
         "brand": brand_of(invitation.organisation),
         "address": _address(invitation),
-        "accounts": [_account(each, chosen) for each in for_employers()],
-        "statements": statements(invitation),
+        "accounts": [_account(each, chosen) for each in offered],
+        "statements": statements(invitation, offered=[each.name for each in offered]),
         "shown_in": language_shown(),
         "error": refused.message if refused and refused.code != "other_email" else "",
         "is_other": _is_other(request, invitation),

@@ -10,6 +10,7 @@ from apps.audit.models import Actor
 from apps.candidates.consent_text import statements_as_agreed
 from apps.candidates.models import Invitation
 from apps.connections.credentials import unseal
+from apps.connections.names import Account
 from apps.connections.networks.registry import adapter
 from apps.core.sealing import CannotOpen
 from apps.portal.own.viewers import names_of
@@ -29,6 +30,7 @@ def _of_consent(row: Any, invitation: Invitation) -> dict[str, Any]:
         employer=invitation.organisation.name,
         version=row.text_version,
         language=row.text_language,
+        networks=row.networks,
         begun_at=row.granted_at,
         ends_at=row.expires_at,
     )
@@ -58,6 +60,19 @@ def _label(row: Any) -> str:
         return unseal(row.sealed_credential, owner=row.pk).credential.label
     except CannotOpen:
         return ""
+
+
+def of_named_accounts(rows: Sequence[Any]) -> list[dict[str, Any]]:
+    """What an employer who asks for the account is told of it."""
+    return [_named(row) for row in rows]
+
+
+def _named(row: Any) -> dict[str, Any]:
+    try:
+        account = Account.unseal(row.sealed_account, owner=row.pk)
+    except CannotOpen:
+        return {"account": "", "account_id": ""}
+    return {"account": account.name, "account_id": account.account_id}
 
 
 def of_scores(rows: Sequence[Any]) -> list[dict[str, Any]]:

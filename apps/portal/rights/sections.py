@@ -25,6 +25,7 @@ from apps.connections.models import (
     Fetch,
     FollowersObservation,
     InteractionObservation,
+    NamedAccount,
     PostObservation,
     Revocation,
     Snapshot,
@@ -34,6 +35,7 @@ from apps.portal.rights import beside
 from apps.scoring.models import Contest, Score, ShadowScore, Standing
 
 SEALED = "opens your account at the network: in a file it would be a danger to you"
+BESIDE = "is told in words, as account"
 OF_THE_MACHINE = "says which worker is at it, nothing about you"
 OF_OTHERS = "stands for somebody else, whom nobody can tell from it"
 OF_THE_TEAM = "is the organisation's own, and not about you"
@@ -77,6 +79,7 @@ SECTIONS = (
     Section("consents", Consent, beside=beside.of_consents),
     Section("withdrawals", Withdrawal),
     Section("connections", Connection, {"sealed_credential": SEALED}, beside.of_connections),
+    Section("named_accounts", NamedAccount, {"sealed_account": BESIDE}, beside.of_named_accounts),
     Section("revocations", Revocation, {"sealed_credential": SEALED}),
     Section("fetches", Fetch, _FETCH),
     Section("snapshots", Snapshot),
