@@ -24,8 +24,10 @@ from apps.organisations.actions import api_keys, test_mode
 from apps.organisations.models import Organisation
 from apps.pipeline import actions
 from apps.pipeline.test_mode import open_twin
-from apps.scoring.models import Contest, Standing
-from tests.api.conftest import Employer, make_employer
+from apps.scoring import cuts
+from apps.scoring.activity import of_installation
+from apps.scoring.models import Contest, Run, RunKind, Standing
+from tests.api.conftest import make_employer
 from tests.factories import make_organisation, make_user
 
 pytestmark = pytest.mark.django_db
@@ -90,7 +92,8 @@ def test_two_who_open_it_at_once_get_the_same_twin() -> None:
         assert Candidate.objects.count() == 12
 
 
-def test_a_test_key_sees_its_people_alone_and_a_live_key_none_of_them(halden: Employer) -> None:
+def test_a_test_key_sees_its_people_alone_and_a_live_key_none_of_them() -> None:
+    halden = make_employer("Halden & Mohr")
     ada = halden.share("Ada Byron")
     made_up = people_seen(secret_of(twin_of(halden.organisation)))
     assert "Amira Haddad" in made_up
@@ -186,3 +189,14 @@ def test_a_test_key_is_listed_and_revoked_from_the_real_organisation() -> None:
     api_keys.revoke(key=key, by=BY)
     answer = Client().get("/api/v1/candidates", headers={"Authorization": f"Bearer {secret}"})
     assert answer.status_code == 401
+
+
+def test_operators_counts_leave_made_up_people_out() -> None:
+    """Neither the page about the installation nor what a new score model would change."""
+    twin = twin_of(make_organisation())
+    activity = of_installation(timezone.now())
+    assert not any(sum(counts) for counts in activity.counts.values())
+    run = Run(kind=RunKind.SHADOW)
+    assert cuts.of(run) == []
+    run.one_employer = twin.pk
+    assert sum(chunk.total for chunk in cuts.of(run)) == 10
