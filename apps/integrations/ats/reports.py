@@ -64,8 +64,11 @@ def _state(order: Order, found: Result | None) -> OrderState:
         return OrderState.CANCELLED
     if found:
         return OrderState.COMPLETE
-    had_one = order.completed_at is not None or order.state in _GONE
-    return OrderState.WITHDRAWN if had_one else OrderState.SENT
+    return OrderState.WITHDRAWN if _had_result(order) else OrderState.SENT
+
+
+def _had_result(order: Order) -> bool:
+    return order.completed_at is not None or order.state in _GONE
 
 
 def _result(candidate_id: UUID, url: str) -> Result | None:
@@ -90,7 +93,9 @@ def _result(candidate_id: UUID, url: str) -> Result | None:
 
 
 def _changed_at(order: Order, found: Result | None) -> datetime:
-    return order.cancelled_at or (found.computed_at if found else order.created_at)
+    if found:
+        return found.computed_at
+    return order.cancelled_at or order.completed_at or order.created_at
 
 
 def _page(order: Order) -> str:
