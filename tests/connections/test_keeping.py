@@ -14,7 +14,7 @@ from pytest_django import Settings
 from apps.accounts.models import User
 from apps.audit.actions import By
 from apps.connections import due
-from apps.connections.actions import connections, renewals
+from apps.connections.actions import connections, relinking, renewals
 from apps.connections.actions.reading import Outcome
 from apps.connections.credentials import seal, unseal
 from apps.connections.models import Connection, ConnectionState
@@ -206,6 +206,30 @@ def test_who_links_again_in_time_hears_no_more_of_it(fortnight: Fortnight) -> No
     assert abs(due_in(due.RENEW) - 14 * DAY * 0.8) < MOMENT
     with tenancy.person(ada.pk):
         assert Connection.objects.get().relink_asked_at is None
+
+
+def test_a_worker_that_was_killed_while_it_mailed_loses_no_letter(
+    network: Scripted, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ada = agree(networks=(NAME,)).person
+    linked = link(ada, network)
+    network.closed = True
+    read(ada, linked)
+
+    def killed(*_: object, **__: object) -> int:
+        raise SystemExit
+
+    with monkeypatch.context() as patch:
+        patch.setattr("django.core.mail.backends.locmem.EmailBackend.send_messages", killed)
+        with pytest.raises(SystemExit):
+            relinking.ask(person_id=ada.pk, connection_id=linked.pk)
+    assert not relinking.ask(person_id=ada.pk, connection_id=linked.pk), "it may still be at it"
+    with tenancy.person(ada.pk):
+        Connection.objects.update(relink_asked_at=timezone.now() - relinking.LEASE)
+    assert relinking.ask(person_id=ada.pk, connection_id=linked.pk)
+    assert not relinking.ask(person_id=ada.pk, connection_id=linked.pk)
+    work()
+    assert len(mail.outbox) == 1
 
 
 def test_a_dead_permission_leaves_the_score_with_its_date(network: Scripted) -> None:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from uuid import UUID
 
+from django.core.mail import EmailMultiAlternatives
 from django.utils import timezone
 
 from apps.audit.actions import By, record
@@ -17,6 +19,8 @@ from apps.core.locks import hold
 from apps.core.models import Due
 from apps.core.models.due import WallKind
 from apps.core.sealing import CannotOpen
+
+LEASE = timedelta(minutes=4)  # a mail server that hangs is given up sooner
 
 
 def need(claimed: Claimed) -> None:
@@ -52,16 +56,11 @@ def warn(*, person_id: UUID, connection_id: UUID) -> None:
 
 def ask(*, person_id: UUID, connection_id: UUID) -> bool:
     """Mails the person. Claimed before sending, so that two workers send one; a mail server that
-    refuses gives the claim back, and the scheduler tries again."""
+    refuses gives the claim back, a killed worker's ends by itself: the scheduler tries again."""
     with tenancy.person(person_id):
-        waiting = Connection.objects.filter(pk=connection_id, relink_asked_at=None)
-        connection = waiting.select_related("person").first()
-        if connection is None or not _is_asked(connection):
-            Due.objects.cancel(due.RELINK_MAIL, connection_id)
-            return False
-        message = letters.relink(connection)
-        if not waiting.update(relink_asked_at=timezone.now()):
-            return False
+        message = _claimed(connection_id)
+    if message is None:
+        return False
     try:
         message.send()
     except OSError:  # smtplib's errors among them
@@ -70,6 +69,21 @@ def ask(*, person_id: UUID, connection_id: UUID) -> bool:
         raise
     Due.objects.cancel(due.RELINK_MAIL, connection_id)
     return True
+
+
+def _claimed(connection_id: UUID) -> EmailMultiAlternatives | None:
+    """In the person's scope. The claim comes before the look whether it is still due: who waited
+    for another's claim to end finds what that one left."""
+    linked, now = Connection.objects.filter(pk=connection_id), timezone.now()
+    connection = linked.select_related("person").first()
+    if connection is None or not _is_asked(connection):
+        Due.objects.cancel(due.RELINK_MAIL, connection_id)
+        return None
+    if not linked.unasked(now - LEASE).update(relink_asked_at=now):
+        return None
+    if not Due.objects.filter(kind=due.RELINK_MAIL, subject_id=connection_id).exists():
+        return None
+    return letters.relink(connection)
 
 
 def _is_asked(connection: Connection) -> bool:

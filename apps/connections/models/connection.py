@@ -1,8 +1,10 @@
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Self
 
 from django.db import models
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from apps.connections.models.owned import PersonOwned
@@ -21,6 +23,10 @@ class ConnectionQuerySet(TenantQuerySet["Connection"]):
 
     def on(self, *networks: str) -> Self:
         return self.filter(network__in=networks)
+
+    def unasked(self, since: datetime) -> Self:
+        """Nobody has mailed, or been about to mail, since then that they have to link again."""
+        return self.filter(Q(relink_asked_at=None) | Q(relink_asked_at__lte=since))
 
     def sealed_as(self, sealed: bytes) -> Self:
         """Whose credential nobody has replaced since it was read."""
@@ -58,7 +64,7 @@ class Connection(PersonOwned):
             ),
             models.UniqueConstraint(fields=["person", "network"], name="one_account_per_network"),
             models.CheckConstraint(
-                condition=models.Q(state__in=ConnectionState.values), name="connection_state_known"
+                condition=Q(state__in=ConnectionState.values), name="connection_state_known"
             ),
         ]
 
