@@ -8,6 +8,7 @@ urlpatterns = [
     path("", include("apps.workspace.urls")),
     path("", include("apps.portal.urls")),
     path("", include("apps.api.urls")),
+    path("", include("apps.api.ats.urls")),
     path("accounts/", include("allauth.urls")),
     path("admin/", admin.site.urls),
 ]

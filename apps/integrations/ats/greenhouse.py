@@ -8,8 +8,10 @@ import json
 from dataclasses import dataclass
 from typing import Any
 
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from apps.core.refusals import Refused
 from apps.integrations.ats import reading
 from apps.integrations.ats.adapter import Address, Field
 from apps.integrations.ats.values import Connected, Package, Report, Result, Wanted
@@ -80,6 +82,18 @@ def status(report: Report) -> dict[str, Any]:
     }
 
 
+def error(body: object) -> tuple[str, int]:
+    """Which call ``response_error`` is about, "other" where it is none of ours, and how many errors
+    it names."""
+    told = reading.part(body)
+    call = reading.text(told, "api_call")
+    errors = told.get("errors")
+    if not isinstance(errors, list):
+        raise Refused("invalid", gettext("A list is expected here."), field="errors")
+    return call if call in CALLS else "other", len(errors)
+
+
+CALLS = frozenset({"list_tests", "send_test", "test_status", "response_error"})
 WORDS = {
     OrderState.SENT: "sent",
     OrderState.WITHDRAWN: "no longer shared",
