@@ -25,7 +25,7 @@ def changing(organisation_id: UUID) -> Iterator[None]:
     """The organisation's scope, in which one at a time changes who is told. In the end the
     organisation listens if anybody is left who does."""
     with tenancy.organisation(organisation_id):
-        Organisation.objects.select_for_update().get(pk=organisation_id)
+        Organisation.objects.select_for_update(no_key=True).get(pk=organisation_id)
         yield
         settle(organisation_id)
 

@@ -29,6 +29,7 @@ class Outcome(models.TextChoices):
     UNREACHABLE = "unreachable", _("Not reached")
     FORBIDDEN_ADDRESS = "forbidden_address", _("Not an address of the public internet")
     BAD_ANSWER = "bad_answer", _("An answer that could not be read")
+    NO_KEY = "no_key", _("Its secret can no longer be read here")
 
 
 class DeliveryQuerySet(TenantQuerySet["Delivery"]):

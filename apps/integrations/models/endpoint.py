@@ -56,7 +56,8 @@ class Endpoint(OrganisationOwned):
     or what we show to the tracking system; ``sealed_previous`` signs beside it until
     ``previous_until``. ``api_key``: with which a tracking system calls us. ``options``: what one
     system needs besides, codes only. ``failing_since``, ``failures``: since the last success, in a
-    row; ``resting_until``: nothing is sent before."""
+    row; ``resting_until``: nothing is sent before. ``mailed_at``: when the team was mailed that it
+    was switched off; ``mailing_until``: a worker is at it."""
 
     wall = Wall(organisation="organisation_id")
 
@@ -78,6 +79,8 @@ class Endpoint(OrganisationOwned):
     disabled_because = models.CharField(
         max_length=12, choices=DisabledBecause.choices, blank=True, default=""
     )
+    mailed_at = models.DateTimeField(null=True, blank=True)
+    mailing_until = models.DateTimeField(null=True, blank=True)
     created_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+"
     )
