@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import json
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from socketserver import ThreadingMixIn
 from typing import Any
+from wsgiref.simple_server import WSGIRequestHandler, WSGIServer, make_server
+from wsgiref.types import StartResponse, WSGIEnvironment
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,11 +55,10 @@ class StandIn:
 
     @contextmanager
     def running(self) -> Iterator[None]:
-        server = ThreadingHTTPServer(("127.0.0.1", 0), _asks(self))
-        server.daemon_threads = True
+        server = make_server("127.0.0.1", 0, self._asked, _Server, _Quiet)
         thread = threading.Thread(target=server.serve_forever, args=(0.02,), daemon=True)
         thread.start()
-        self.url = f"http://127.0.0.1:{server.server_address[1]}"
+        self.url = f"http://127.0.0.1:{server.server_port}"
         try:
             yield
         finally:
@@ -67,24 +68,27 @@ class StandIn:
         if self.broken:
             raise self.broken[0]
 
+    def _asked(self, environ: WSGIEnvironment, start: StartResponse) -> Iterable[bytes]:
+        status, told = self.take(_received(environ))
+        start(f"{status} told", [("Content-Type", "application/json")])
+        return [json.dumps(told).encode()]
 
-def _asks(stand_in: StandIn) -> type[BaseHTTPRequestHandler]:
-    class Asked(BaseHTTPRequestHandler):
-        def _any(self) -> None:
-            length = int(self.headers.get("Content-Length") or 0)
-            headers = {name.lower(): value for name, value in self.headers.items()}
-            body = self.rfile.read(length) if length else None
-            status, told = stand_in.take(Received(self.command, self.path, headers, body))
-            content = json.dumps(told).encode()
-            self.send_response(status)
-            self.send_header("Content-Type", "application/json")
-            self.send_header("Content-Length", str(len(content)))
-            self.end_headers()
-            self.wfile.write(content)
 
-        do_GET = do_POST = do_PUT = do_PATCH = do_DELETE = _any
+class _Server(ThreadingMixIn, WSGIServer):
+    daemon_threads = True
 
-        def log_message(self, format: str, *args: object) -> None:
-            """Tests print nothing."""
 
-    return Asked
+class _Quiet(WSGIRequestHandler):
+    def log_message(self, *_: object, **__: object) -> None:
+        """Tests print nothing."""
+
+
+def _received(environ: WSGIEnvironment) -> Received:
+    headers = {
+        name.removeprefix("HTTP_").replace("_", "-").lower(): str(value)
+        for name, value in environ.items()
+        if name.startswith("HTTP_") or name in ("CONTENT_TYPE", "CONTENT_LENGTH")
+    }
+    length = int(environ.get("CONTENT_LENGTH") or 0)
+    body = environ["wsgi.input"].read(length) if length else None
+    return Received(environ["REQUEST_METHOD"], environ["PATH_INFO"], headers, body)
