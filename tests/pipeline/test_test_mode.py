@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
+from uuid import UUID
 
 import pytest
 from allauth.account.models import EmailAddress
@@ -47,7 +48,7 @@ def secret_of(organisation: Organisation, *scopes: str) -> str:
 def people_seen(secret: str) -> dict[str, str]:
     """Names and states of everybody whom the key sees."""
     answer = Client().get(
-        "/api/v1/candidates?limit=100", headers={"Authorization": f"Bearer {secret}"}
+        "/api/v1/candidates?page_size=100", headers={"Authorization": f"Bearer {secret}"}
     )
     return {
         each["name"]: (each["score"] or {}).get("state", "") for each in answer.json()["results"]
@@ -99,6 +100,15 @@ def test_a_test_key_sees_its_people_alone_and_a_live_key_none_of_them() -> None:
     assert "Amira Haddad" in made_up
     assert ada.name not in made_up
     assert [*people_seen(halden.secret)] == ["Ada Byron"]
+
+
+def test_answers_to_a_test_key_say_so() -> None:
+    halden = make_employer("Halden & Mohr")
+    secret = secret_of(twin_of(halden.organisation))
+    for address in ("candidates", f"candidates/{UUID(int=1)}"):
+        answer = Client().get(f"/api/v1/{address}", headers={"Authorization": f"Bearer {secret}"})
+        assert answer["Renown-Mode"] == "test"
+    assert "Renown-Mode" not in halden.get("candidates")
 
 
 def test_who_is_invited_in_test_mode_gets_no_letter_and_counts_as_asked() -> None:
