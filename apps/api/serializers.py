@@ -9,37 +9,12 @@ from rest_framework import serializers
 
 from apps.api.parts import IntervalSerializer, interval
 from apps.api.weighted import WeightedSerializer, weighted_of
-from apps.candidates.models import Candidate, Invitation, Opening
+from apps.candidates.models import Candidate
 from apps.scoring.engine.result import ScoreResult
 from apps.scoring.listing import STATES
 from apps.scoring.models import Score
 
 NOTICE = "A score describes perceived online influence. It does not measure job performance."
-
-
-class OpeningSerializer(serializers.ModelSerializer[Opening]):
-    class Meta:
-        model = Opening
-        fields = [
-            "id",
-            "title",
-            "place",
-            "reason",
-            "created_at",
-            "closed_at",
-            "weights",
-            "weights_reason",
-            "weights_fixed_at",
-        ]
-
-    weights = serializers.SerializerMethodField()
-
-    def get_weights(self, opening: Opening) -> dict[str, float]:
-        return {
-            "reach": float(opening.reach_weight),
-            "engagement": float(opening.engagement_weight),
-            "network": float(opening.network_weight),
-        }
 
 
 class FactorsSerializer(serializers.Serializer[Any]):
@@ -160,22 +135,6 @@ class CandidateSerializer(serializers.ModelSerializer[Candidate]):
         return dict(ScoreSerializer(standing.score).data)
 
 
-class InvitationRequestSerializer(serializers.Serializer[Any]):
-    opening = serializers.UUIDField()
-    name = serializers.CharField(max_length=120)
-    email = serializers.EmailField(max_length=254)
-    place = serializers.CharField(max_length=120, required=False, default="", allow_blank=True)
-
-
-class InvitationSerializer(serializers.ModelSerializer[Invitation]):
-    candidate = serializers.UUIDField(source="candidate_id")
-    opening = serializers.UUIDField(source="opening_id")
-
-    class Meta:
-        model = Invitation
-        fields = ["id", "candidate", "opening", "created_at", "expires_at"]
-
-
 class VerdictSerializer(serializers.Serializer[Any]):
     a = serializers.UUIDField()
     b = serializers.UUIDField()
@@ -195,12 +154,3 @@ class ComparisonSerializer(serializers.Serializer[Any]):
         " model_version: after a change of the score model everybody is scored anew.",
     )
     notice = serializers.CharField()
-
-
-class ProblemSerializer(serializers.Serializer[Any]):
-    type = serializers.CharField()
-    title = serializers.CharField()
-    status = serializers.IntegerField()
-    code = serializers.CharField()
-    detail = serializers.CharField()
-    errors = serializers.ListField(child=serializers.DictField(), required=False)  # type: ignore[assignment]  # the name is RFC 9457's habit

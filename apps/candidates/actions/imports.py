@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from apps.audit.actions import By, record
 from apps.candidates.actions import many
+from apps.candidates.actions.many import Invited
 from apps.candidates.imports.problems import NotATable, Problem, Row
 from apps.candidates.imports.reading import read_table
 from apps.candidates.imports.workbook import as_csv, is_workbook
@@ -57,12 +58,17 @@ def preview(*, content: bytes, opening: Opening) -> ImportPreview:
     return ImportPreview(table.rows, table.problems, notes, table.ignored)
 
 
-@transaction.atomic
 def apply(*, rows: tuple[Row, ...], opening: Opening, by: By) -> Imported:
     """Adds and invites everybody, or nobody. The same rows once more change nothing."""
-    invited = many.invite_all(rows=rows, opening=opening, by=by)
-    done = Imported(invited, len(rows) - invited)
-    facts = {"invited": done.invited, "already": done.already}
+    invited = len(invite(rows=rows, opening=opening, by=by).posted)
+    return Imported(invited, len(rows) - invited)
+
+
+@transaction.atomic
+def invite(*, rows: tuple[Row, ...], opening: Opening, by: By) -> Invited:
+    """``apply``, with whom it was about."""
+    done = many.invite_all(rows=rows, opening=opening, by=by)
+    facts = {"invited": len(done.posted), "already": len(rows) - len(done.posted)}
     record(by=by, verb="candidates.imported", subject=opening, facts=facts)
     return done
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from uuid import UUID
 
 from django.conf import settings
@@ -17,53 +18,56 @@ from apps.candidates.models import Application, Candidate, Invitation, Opening
 BATCH = 500
 
 
+@dataclass(frozen=True, slots=True)
+class Invited:
+    """``people``: by the address as Python writes it in small letters. ``posted``: those of them to
+    whom a letter is now on its way."""
+
+    people: Mapping[str, Candidate]
+    posted: frozenset[UUID]
+
+
 @transaction.atomic
-def invite_all(*, rows: Sequence[Row], opening: Opening, by: By) -> int:
-    """Adds and invites everybody; returns how many letters are now on their way. Who is known keeps
-    name and place, who has an invitation keeps it."""
+def invite_all(*, rows: Sequence[Row], opening: Opening, by: By) -> Invited:
+    """Adds and invites everybody. Who is known keeps name and place, who has an invitation keeps
+    it."""
     # One import of an opening at a time, and addresses always in the same order: no deadlock.
     opening = Opening.objects.select_for_update(no_key=True).get(pk=opening.pk)
     invitations.refuse_uninvitable(opening)
-    people = _add(sorted(rows, key=lambda row: row.email.lower()), opening, by)
+    by_address = _add(sorted(rows, key=lambda row: row.email.lower()), opening, by)
+    people = {candidate.pk: candidate for candidate in by_address.values()}
     applications = [_application(candidate, opening) for candidate in people.values()]
     Application.objects.bulk_create(applications, ignore_conflicts=True, batch_size=BATCH)
-    letters = _invite(people, opening, by)
-    allowance.spend(organisation_id=opening.organisation_id, letters=letters)
-    return letters
+    posted = _invite(people, opening, by)
+    allowance.spend(organisation_id=opening.organisation_id, letters=len(posted))
+    return Invited(by_address, posted)
 
 
-def _add(rows: Sequence[Row], opening: Opening, by: By) -> dict[UUID, Candidate]:
+def _add(rows: Sequence[Row], opening: Opening, by: By) -> dict[str, Candidate]:
     emails = [row.email for row in rows]
     known = {candidate.lowered_email for candidate in Candidate.objects.by_emails(emails)}
     new = [_candidate(row, opening) for row in rows if row.email.lower() not in known]
     Candidate.objects.bulk_create(new, ignore_conflicts=True, batch_size=BATCH)
-    found = {candidate.pk: candidate for candidate in Candidate.objects.by_emails(emails)}
-    nothing: dict[str, object] = {}
-    added = [(candidate, nothing) for candidate in new if candidate.pk in found]
+    found = {
+        candidate.lowered_email: candidate for candidate in Candidate.objects.by_emails(emails)
+    }
+    there, nothing = {candidate.pk for candidate in found.values()}, dict[str, object]()
+    added = [(candidate, nothing) for candidate in new if candidate.pk in there]
     record_all(by=by, verb="candidate.added", subjects=added)
-    return found | _misspelt(rows, found, opening, by)
-
-
-def _misspelt(
-    rows: Sequence[Row], found: dict[UUID, Candidate], opening: Opening, by: By
-) -> dict[UUID, Candidate]:
-    """Addresses whose small letters Python and PostgreSQL spell differently, such as "İ"."""
-    spelt = {candidate.lowered_email for candidate in found.values()}
-    others = [
-        candidates.add(
-            organisation=opening.organisation,
-            name=row.name,
-            email=row.email,
-            place=row.place,
-            by=by,
-        )
+    return {
+        row.email.lower(): found.get(row.email.lower()) or _misspelt(row, opening, by)
         for row in rows
-        if row.email.lower() not in spelt
-    ]
-    return {candidate.pk: candidate for candidate in others}
+    }
 
 
-def _invite(people: dict[UUID, Candidate], opening: Opening, by: By) -> int:
+def _misspelt(row: Row, opening: Opening, by: By) -> Candidate:
+    """Of an address whose small letters Python and PostgreSQL write differently, such as "İ"."""
+    return candidates.add(
+        organisation=opening.organisation, name=row.name, email=row.email, place=row.place, by=by
+    )
+
+
+def _invite(people: Mapping[UUID, Candidate], opening: Opening, by: By) -> frozenset[UUID]:
     standing = Invitation.objects.standing().filter(opening=opening, candidate__in=people)
     before = {known.candidate_id: known for known in standing}
     new = [
@@ -77,11 +81,11 @@ def _invite(people: dict[UUID, Candidate], opening: Opening, by: By) -> int:
     record_all(by=by, verb="invitation.created", subjects=told)
     mailings.post_all(created)
     renewed = [
-        invitations.ask(candidate=people[key], opening=opening, by=by)[1]
+        key
         for key, known in before.items()
-        if known.is_expired
+        if known.is_expired and invitations.ask(candidate=people[key], opening=opening, by=by)[1]
     ]
-    return len(created) + sum(renewed)
+    return frozenset(invitation.candidate_id for invitation in created) | frozenset(renewed)
 
 
 def _candidate(row: Row, opening: Opening) -> Candidate:
