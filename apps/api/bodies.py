@@ -39,7 +39,7 @@ class StrictSerializer(serializers.Serializer[Any]):
         try:
             found = super().to_internal_value(data)
         except ValidationError as error:
-            raise ValidationError({**dict(error.detail), **wrong}) from error
+            raise ValidationError({**_by_name(error.detail), **wrong}) from error
         if wrong:
             raise ValidationError(wrong)
         return found
@@ -53,6 +53,11 @@ class StrictSerializer(serializers.Serializer[Any]):
             elif told := _mistyped(settable[name], value):
                 found.append((name, told))
         return found
+
+
+def _by_name(detail: Any) -> dict[str, Any]:
+    assert isinstance(detail, dict)
+    return detail
 
 
 def _mistyped(field: Any, value: Any) -> list[Any]:

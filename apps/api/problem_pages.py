@@ -10,6 +10,7 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_safe
 
 from apps.api import problem_kinds
+from apps.api.klout import errors as klout
 from apps.api.problem_kinds import Kind
 from apps.api.problems import CONTENT_TYPE, plain
 from apps.core.access import public
@@ -25,19 +26,19 @@ def kinds(request: HttpRequest) -> JsonResponse:
 @require_safe
 def kind(request: HttpRequest, problem: str) -> JsonResponse:
     found = problem_kinds.BY_NAME.get(problem)
-    if found is None:
-        return no_such_address(request)
-    return JsonResponse(_told(found))
+    return _unknown() if found is None else JsonResponse(_told(found))
 
 
 @csrf_exempt  # no session is asked for; a form's protection would answer POST with a page
 @public(because="an address of the API that does not exist says so in the API's own way")
 def no_such_address(request: HttpRequest) -> JsonResponse:
-    return _answer(problem_kinds.NOT_FOUND, "not_found", "There is no such address. See /api/docs.")
+    return _unknown()
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
     """What Django refuses before a view is reached."""
+    if request.path.startswith(klout.PREFIX):
+        return klout.answer(400, "The request cannot be read.")
     if _is_api(request):
         return _answer(problem_kinds.MALFORMED, "invalid", "The request cannot be read.")
     return defaults.bad_request(request, exception)
@@ -45,10 +46,16 @@ def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 def server_error(request: HttpRequest) -> HttpResponse:
     """What broke inside, without details: those are in the log."""
+    told = "Something went wrong here. Try again in a minute."
+    if request.path.startswith(klout.PREFIX):
+        return klout.answer(500, told)
     if _is_api(request):
-        told = "Something went wrong here. Try again in a minute."
         return _answer(problem_kinds.INTERNAL, "error", told)
     return defaults.server_error(request)
+
+
+def _unknown() -> JsonResponse:
+    return _answer(problem_kinds.NOT_FOUND, "not_found", "There is no such address. See /api/docs.")
 
 
 def _told(kind: Kind) -> dict[str, Any]:

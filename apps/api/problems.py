@@ -32,7 +32,7 @@ def problem_response(error: Exception, context: dict[str, Any]) -> Response | No
     response = exception_handler(error, context)
     if response is None:
         return None
-    _roll_back()
+    roll_back()
     response.data = _problem(response.status_code, error, _place(error, context))
     response.content_type = CONTENT_TYPE
     return response
@@ -44,7 +44,7 @@ def plain(kind: Kind, code: str, detail: str) -> dict[str, Any]:
     return {**named, "code": code, "detail": detail}
 
 
-def _roll_back() -> None:
+def roll_back() -> None:
     if tenancy.current() and connection.in_atomic_block:
         transaction.set_rollback(True)
 
@@ -58,7 +58,7 @@ def _place(error: Exception, context: dict[str, Any]) -> Place:
 
 
 def _refused(error: Refused, place: Place) -> Response:
-    _roll_back()
+    roll_back()
     kind = problem_kinds.VALIDATION if error.field else problem_kinds.CONFLICT
     body = plain(kind, error.code, error.message)
     if error.field:

@@ -8,6 +8,7 @@ from celery import shared_task
 
 from apps.core import tenancy
 from apps.organisations import letters
+from apps.organisations.actions import kept_answers
 from apps.organisations.actions.second_factor import is_missing
 from apps.organisations.models import Membership, TeamInvitation
 
@@ -44,3 +45,11 @@ def tell_of_second_factor(organisation_id: str, membership_id: str) -> None:
         mail = letters.second_factor(member) if member and is_missing(member) else None
     if mail:
         mail.send()
+
+
+@shared_task(name="organisations.forget_answers")
+def forget_answers(organisation_id: str, subject_id: str) -> None:
+    """Deletes answers to programs that are a day old.
+
+    Idempotent: it deletes by age."""
+    kept_answers.forget_old(organisation_id=UUID(organisation_id))

@@ -6,6 +6,7 @@ from __future__ import annotations
 from apps.candidates import due as candidates
 from apps.connections import due as connections
 from apps.organisations import due as organisations
+from apps.organisations import due as organisations
 from apps.scoring import due as scoring
 
 CONSENT_EXPIRY = candidates.CONSENT_EXPIRY
@@ -15,6 +16,7 @@ TASKS = {
     **organisations.TASKS,
     **candidates.TASKS,
     **connections.TASKS,
+    **organisations.TASKS,
     **scoring.TASKS,
     CONSENT_EXPIRY: "pipeline.end_consent",
     ERASURE: "pipeline.finish_erasure",

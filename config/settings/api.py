@@ -1,5 +1,9 @@
 """REST v1 and its schema."""
 
+from config.settings.environment import env
+
+# Of each key.
+API_REQUESTS_A_MINUTE: int = env.int("API_REQUESTS_A_MINUTE", default=600)
 REST_FRAMEWORK = {
     "DEFAULT_AUTHENTICATION_CLASSES": ["apps.api.authentication.KeyAuthentication"],
     "DEFAULT_PERMISSION_CLASSES": ["apps.api.permissions.HasScope"],
@@ -8,7 +12,6 @@ REST_FRAMEWORK = {
     "DEFAULT_SCHEMA_CLASS": "apps.api.schema.ProblemAutoSchema",
     "DEFAULT_VERSIONING_CLASS": None,
     "DEFAULT_THROTTLE_CLASSES": ["apps.api.throttling.PerKey"],
-    "DEFAULT_THROTTLE_RATES": {"key": "600/min"},
     "EXCEPTION_HANDLER": "apps.api.problems.problem_response",
     "UNAUTHENTICATED_USER": None,
     "URL_FORMAT_OVERRIDE": None,

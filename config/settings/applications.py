@@ -92,4 +92,4 @@ FORMAT_MODULE_PATH = "apps.core.formats"
 TIME_ZONE = "UTC"
 USE_TZ = True
 # Here answers are for programs: in the language that is asked for, and times in UTC.
-READ_BY_PROGRAMS = ["/api/", "/ats/", "/healthz", "/readyz", "/sandbox/"]
+READ_BY_PROGRAMS = ["/api/", "/ats/", "/v2/", "/healthz", "/readyz", "/sandbox/"]

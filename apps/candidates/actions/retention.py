@@ -20,6 +20,7 @@ from apps.core import locks, outbox, tenancy
 from apps.core.models import Due
 from apps.core.models.due import WallKind
 from apps.core.refusals import Refused
+from apps.organisations.actions import kept_answers
 from apps.organisations.actions.announcements import announce
 from apps.organisations.models import Clearing, Organisation
 from apps.organisations.models.announcement import Kind
@@ -109,6 +110,7 @@ def _clear(
     Note.objects.filter(candidate__in=ids, opening__in=gone.values("pk")).delete()
     applications.delete()
     Invitation.objects.filter(pk__in=invitation_ids).delete()
+    kept_answers.forget_about([candidate.pk for candidate in leaving])
     Candidate.objects.filter(pk__in=[candidate.pk for candidate in leaving]).delete()
     for candidate in leaving:
         announce(

@@ -1,6 +1,7 @@
 from apps.organisations.models.announcement import Announcement
 from apps.organisations.models.api_key import ApiKey
 from apps.organisations.models.clearing import Clearing
+from apps.organisations.models.kept_answer import KeptAnswer
 from apps.organisations.models.logo import Logo
 from apps.organisations.models.membership import Membership
 from apps.organisations.models.organisation import Organisation
@@ -11,6 +12,7 @@ __all__ = [
     "Announcement",
     "ApiKey",
     "Clearing",
+    "KeptAnswer",
     "Logo",
     "Membership",
     "Organisation",
