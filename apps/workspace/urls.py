@@ -9,4 +9,5 @@ urlpatterns = [
     path("", include("apps.workspace.openings.urls")),
     path("", include("apps.workspace.preferences.urls")),
     path("", include("apps.workspace.settings.urls")),
+    path("", include("apps.workspace.webhooks.urls")),
 ]

@@ -27,6 +27,7 @@ from tests.factories import (
     make_score,
     make_user,
 )
+from tests.integrations.told import make_delivery, make_webhook
 
 SECRET = "Zanzibarth"  # stands in everything that the victim owns, and nowhere else
 
@@ -71,6 +72,7 @@ def make_side(mark: str) -> Side:
             **_of_the_team(organisation, owner, mark),
             **_of_the_person(person),
             **_of_strangers(opening, mark),
+            **_of_systems(organisation, candidate, mark),
         },
     )
 
@@ -121,3 +123,14 @@ def _of_strangers(opening: Opening, mark: str) -> dict[str, object]:
     link = make_link(opening)
     key = asks(link, f"{mark.lower()}.stranger@people.example", f"{mark} Stranger")
     return {"address": token_of(link), "proof": joining.proof(key)}
+
+
+def _of_systems(organisation: Organisation, candidate: Candidate, mark: str) -> dict[str, object]:
+    """A webhook, and something that it was told."""
+    webhook = make_webhook(organisation, f"{mark} hook")
+    delivery = make_delivery(webhook, candidate_id=candidate.pk)
+    return {
+        "endpoint_id": webhook.pk,
+        "delivery_id": delivery.pk,
+        "message_id": delivery.message_id,
+    }

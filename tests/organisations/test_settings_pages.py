@@ -29,6 +29,8 @@ PAGES = {
     "retention": "alice adam",
     "security": "alice adam",
     "keys": "alice adam",
+    "webhooks": "alice adam",
+    "webhook_new": "alice adam",
     "audit": "alice adam",
 }
 DEEDS = {

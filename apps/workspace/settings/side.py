@@ -18,6 +18,7 @@ PAGES = (
     ("security", _("Security"), Permission.EDIT_ORGANISATION),
     ("retention", _("Retention"), Permission.EDIT_ORGANISATION),
     ("keys", _("API keys"), Permission.EDIT_KEYS),
+    ("webhooks", _("Webhooks"), Permission.EDIT_INTEGRATIONS),
     ("audit", _("Audit trail"), Permission.SEE_AUDIT),
 )
 
