@@ -9,6 +9,7 @@ import binascii
 import json
 from datetime import timedelta
 from typing import Any, ClassVar
+from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed, JsonResponse
 from django.http.response import HttpResponseBase
@@ -24,9 +25,8 @@ from apps.core.access import Access, Who, declare
 from apps.core.pace import is_too_often
 from apps.core.refusals import Refused
 from apps.integrations.actions import refusals
-from apps.integrations.models import Endpoint, System
+from apps.integrations.models import Endpoint, Order, System
 from apps.organisations.actions import api_keys
-from apps.organisations.models import ApiKey
 from apps.organisations.models.api_key import ApiScope
 
 LARGEST_BODY = 64 * 1024
@@ -60,16 +60,36 @@ def bearer_key(request: HttpRequest) -> str:
     return secret.strip() if scheme.lower() == "bearer" else ""
 
 
-def body_of(request: HttpRequest) -> object:
-    """The parsed body. Raises ``Trouble``: 413, or 400 where it is no JSON."""
+def raw_body(request: HttpRequest) -> bytes:
+    """Raises ``Trouble``: 413."""
     raw = request.read(LARGEST_BODY + 1)
     if len(raw) > LARGEST_BODY:
         raise Trouble(413, _("This is more than an order needs."), code="too_large")
+    return bytes(raw)
+
+
+def parsed(raw: bytes) -> object:
+    """Raises ``Trouble``: 400 where it is no JSON."""
     try:
-        parsed: object = json.loads(raw)
+        body: object = json.loads(raw)
     except (ValueError, RecursionError):
         raise Trouble(400, _("The body is no JSON."), code="invalid", field="body") from None
-    return parsed
+    return body
+
+
+def body_of(request: HttpRequest) -> object:
+    """The parsed body. Raises ``Trouble``."""
+    return parsed(raw_body(request))
+
+
+def unknown() -> Trouble:
+    return Trouble(401, _("This key opens nothing."), code="unauthorized")
+
+
+def refuse_hurry(caller: UUID) -> None:
+    """Raises ``Trouble``: 429."""
+    if is_too_often("ats", caller, most=CALLS_A_MINUTE, within=timedelta(minutes=1)):
+        raise Trouble(429, _("Too many calls. Wait a minute."), code="throttled")
 
 
 class TrackingView(View):
@@ -105,37 +125,49 @@ class TrackingView(View):
             else JsonResponse(body, status=status, safe=False)
         )
 
+    def caller(self, request: HttpRequest) -> tuple[Endpoint, By]:
+        """Whose system calls, with its organisation. Raises ``Trouble``: 401."""
+        key = api_keys.authenticate(self.secret(request))
+        if key is None or ApiScope.ATS not in key.scopes:
+            raise unknown()
+        refuse_hurry(key.pk)
+        with tenancy.organisation(key.organisation_id):
+            known = Endpoint.objects.select_related("organisation")
+            endpoint = known.filter(api_key=key, system=self.system).first()
+        if endpoint is None:
+            raise unknown()
+        return endpoint, By.key(key.pk)
+
+    def order_named(self, named: str) -> Order:
+        """Of this connection. Raises ``Trouble``: 404."""
+        try:
+            found = Order.objects.filter(pk=UUID(named), endpoint=self.endpoint).first()
+        except ValueError:
+            found = None
+        if found is None:
+            raise Trouble(404, _("There is no such assessment."), code="not_found")
+        return found
+
+    def status_of(self, trouble: Trouble) -> int:
+        """As the vendor has it."""
+        return trouble.status
+
     def _answered(self, request: HttpRequest) -> Answered:
-        key = self._key(request)
-        with translation.override(languages.first_known(key.organisation.language)):
-            with tenancy.organisation(key.organisation_id):
-                self.endpoint, self.by = self._endpoint(key), By.key(key.pk)
+        self.endpoint, self.by = self.caller(request)
+        with translation.override(languages.first_known(self.endpoint.organisation.language)):
+            if not self.endpoint.is_enabled:
+                sentence = _("This connection is switched off at Renown.")
+                raise Trouble(403, sentence, code="switched_off")
             try:
-                with tenancy.organisation(key.organisation_id):
+                with tenancy.organisation(self.endpoint.organisation_id):
                     return self.answer(request)
             except Refused as refused:
                 refusals.note(endpoint=self.endpoint, refused=refused, by=self.by)
                 raise _trouble(refused) from None
 
-    def _key(self, request: HttpRequest) -> ApiKey:
-        key = api_keys.authenticate(self.secret(request))
-        if key is None or ApiScope.ATS not in key.scopes:
-            raise Trouble(401, _("This key opens nothing."), code="unauthorized")
-        if is_too_often("ats", key.pk, most=CALLS_A_MINUTE, within=timedelta(minutes=1)):
-            raise Trouble(429, _("Too many calls. Wait a minute."), code="throttled")
-        return key
-
-    def _endpoint(self, key: ApiKey) -> Endpoint:
-        found = Endpoint.objects.filter(api_key=key, system=self.system).first()
-        if found is None:
-            raise Trouble(401, _("This key opens nothing."), code="unauthorized")
-        if not found.is_enabled:
-            sentence = _("This connection is switched off at Renown.")
-            raise Trouble(403, sentence, code="switched_off")
-        return found
-
     def _told(self, trouble: Trouble) -> HttpResponse:
-        response = JsonResponse(self.refused(trouble), status=trouble.status, safe=False)
+        status = self.status_of(trouble)
+        response = JsonResponse(self.refused(trouble), status=status, safe=False)
         if trouble.status == 401:
             response.headers["WWW-Authenticate"] = 'Basic realm="Renown"'
         if trouble.status == 429:

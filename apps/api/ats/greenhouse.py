@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 from typing import Any
-from uuid import UUID
 
 from django.http import HttpRequest
-from django.utils.translation import gettext as _
 
 from apps.api.ats.base import Answered, TrackingView, Trouble, address, body_of
 from apps.integrations.actions import orders, refusals, telling
@@ -45,7 +43,7 @@ class TestStatus(GreenhouseView):
 
     def answer(self, request: HttpRequest) -> Answered:
         """Being asked is being told: whoever shares sees that the score was looked at."""
-        order = self._order(request.GET.get("partner_interview_id", ""))
+        order = self.order_named(request.GET.get("partner_interview_id", ""))
         report = telling.begin(order=order)
         self._note(order, report)
         return 200, greenhouse.status(report)
@@ -54,15 +52,6 @@ class TestStatus(GreenhouseView):
         if report.result:
             telling.seen(order=order, by=self.by)
         telling.told(order=order, report=report)
-
-    def _order(self, named: str) -> Order:
-        try:
-            found = Order.objects.filter(pk=UUID(named), endpoint=self.endpoint).first()
-        except ValueError:
-            found = None
-        if found is None:
-            raise Trouble(404, _("There is no such test."), code="not_found")
-        return found
 
 
 class ResponseError(GreenhouseView):

@@ -1,5 +1,10 @@
 """Addresses that tracking systems call, one file a system."""
 
-from apps.api.ats import greenhouse, recruitee
+from apps.api.ats import ashby, greenhouse, kombo, recruitee
 
-urlpatterns = [*greenhouse.urlpatterns, *recruitee.urlpatterns]
+urlpatterns = [
+    *greenhouse.urlpatterns,
+    *ashby.urlpatterns,
+    *recruitee.urlpatterns,
+    *kombo.urlpatterns,
+]

@@ -25,6 +25,8 @@ API = "https://api.kombo.dev/v1"
 PACKAGES = "assessment/packages"
 KIND = "BEHAVIORAL"  # of Kombo's five the only one that claims neither a skill nor a record
 OVER = ("CANCELLED", "REJECTED")
+INLINE = "inline-assessment:order-received"  # the candidate waits for an address to go to
+ORDERS = ("assessment:order-received", INLINE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +108,10 @@ def is_signed(content: bytes, signature: str, *, secret: str) -> bool:
     moment: a message that is sent again is the same order."""
     code = base64.urlsafe_b64encode(hmac.digest(secret.encode(), content, hashlib.sha256))
     return hmac.compare_digest(code.rstrip(b"="), signature.encode().rstrip(b"="))
+
+
+def event_of(body: object) -> str:
+    return reading.text(reading.part(body), "type")
 
 
 def order_id(body: object) -> str:

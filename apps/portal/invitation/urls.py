@@ -10,6 +10,7 @@ urlpatterns = [
         unsubscribing.invitation_unsubscribe,
         name="invitation_unsubscribe",
     ),
+    path("invited/", views.invitation_posted, name="invitation_posted"),
     path("declined/", views.invitation_declined, name="invitation_declined"),
     path("consent/", views.consent_given, name="consent_given"),
 ]

@@ -64,6 +64,12 @@ def invitation_declined(request: HttpRequest) -> HttpResponse:
     return render(request, "portal/invitation/declined.html")
 
 
+@public(because="it says that a letter is on its way, and nothing about anybody")
+@require_GET
+def invitation_posted(request: HttpRequest) -> HttpResponse:
+    return render(request, "portal/invitation/posted.html")
+
+
 @for_persons(in_scope=False)
 @never_cache
 @require_GET
