@@ -9,27 +9,30 @@ from apps.integrations.actions import telling
 from apps.integrations.ats.registry import adapter
 from apps.integrations.ats.reports import connected
 from apps.integrations.callbacks import OutgoingRequest, order_of
-from apps.integrations.models import Delivery, Endpoint, OrderState
+from apps.integrations.models import Delivery, Endpoint
 from apps.organisations.models.announcement import Kind
-
-FIRST = 1
 
 
 class TrackingSystem:
     """The callback of all tracking systems: the order as it stands now, in the system's words."""
 
     def request(self, delivery: Delivery, endpoint: Endpoint) -> OutgoingRequest | None:
-        """None while there is nothing to tell: the system knows that it was sent."""
+        """None where the system knows already that there is no result."""
         order = order_of(delivery)
         if delivery.message.kind == Kind.CANDIDATE_ERASED:
             telling.erased(order=order)
         report = telling.begin(order=order)
-        if report.state == order.state == OrderState.SENT:
+        if report.result is None and report.state == order.state:
             return None
         request = adapter(endpoint.system).update(connected(endpoint), report)
         if request is None:
             return None
         carries_score = report.result is not None and request.json is not None
-        if carries_score and delivery.attempted <= FIRST and endpoint.api_key_id:
-            telling.seen(order=order, by=By.key(endpoint.api_key_id))
+        if carries_score and delivery.attempted == 0:
+            telling.seen(order=order, by=_by(endpoint))
         return replace(request, state=report.state)
+
+
+def _by(endpoint: Endpoint) -> By:
+    """The system looks through us; by its key, where it has one."""
+    return By.key(endpoint.api_key_id) if endpoint.api_key_id else By.system()

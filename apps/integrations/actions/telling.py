@@ -8,9 +8,10 @@ from django.utils import timezone
 from apps.audit.actions import By
 from apps.candidates.models import Candidate
 from apps.core import locks, outbox
+from apps.integrations.actions.spreading import delivery_of
 from apps.integrations.ats.reports import report_of
 from apps.integrations.ats.values import Report
-from apps.integrations.models import Delivery, Message, Order, OrderState
+from apps.integrations.models import Message, Order, OrderState
 from apps.organisations import due
 from apps.organisations.models.announcement import Kind
 from apps.scoring.actions import looks
@@ -57,15 +58,7 @@ def tell_if_complete(*, order: Order) -> None:
         facts={"order": str(order.pk)},
         sequence=_next(),
     )
-    Delivery.objects.create(
-        organisation_id=order.organisation_id,
-        endpoint_id=order.endpoint_id,
-        message=message,
-        order=order,
-        candidate_id=order.candidate_id,
-        sequence=message.sequence,
-        due_at=timezone.now(),
-    )
+    delivery_of(message, order.endpoint_id, timezone.now(), order=order).save()
     outbox.send(due.TASKS[due.DELIVER], str(order.organisation_id), str(order.endpoint_id))
 
 
