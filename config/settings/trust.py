@@ -11,6 +11,7 @@ PUBLIC_LINK_LETTERS_A_DAY = env.int("PUBLIC_LINK_LETTERS_A_DAY", default=1_000) 
 PUBLIC_LINK_LIFETIME = timedelta(days=30)  # unless another end is chosen
 PUBLIC_LINK_PROOF_LIFETIME = timedelta(days=2)
 TEAM_INVITATION_LIFETIME = timedelta(days=7)
+MESSAGES_KEPT = timedelta(days=30)  # what webhooks and tracking systems were told
 CONSENT_LIFETIME = timedelta(days=90)
 FETCH_WINDOW = timedelta(days=90)
 FETCH_EVERY = timedelta(days=1)

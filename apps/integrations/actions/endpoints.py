@@ -56,7 +56,7 @@ def change_webhook(
     secret stays. What was not changed is not recorded."""
     wanted = {"url": targets.checked(url), "name": _named(name), "kinds": _known(kinds)}
     with listening.changing(endpoint.organisation_id):
-        locked = Endpoint.objects.webhooks().select_for_update().get(pk=endpoint.pk)
+        locked = Endpoint.objects.webhooks().select_for_update(no_key=True).get(pk=endpoint.pk)
         changed = [field for field, value in wanted.items() if getattr(locked, field) != value]
         if not changed:
             return locked

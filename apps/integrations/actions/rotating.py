@@ -15,7 +15,7 @@ def rotate_secret(*, endpoint: Endpoint, by: By) -> str:
     still did no longer does."""
     secret = secrets.new_secret()
     with tenancy.organisation(endpoint.organisation_id):
-        locked = Endpoint.objects.webhooks().select_for_update().get(pk=endpoint.pk)
+        locked = Endpoint.objects.webhooks().select_for_update(no_key=True).get(pk=endpoint.pk)
         locked.sealed_previous = locked.sealed_secret
         locked.previous_until = timezone.now() + secrets.BOTH_SIGN
         locked.sealed_secret = secrets.sealed(secret, endpoint_id=locked.pk)

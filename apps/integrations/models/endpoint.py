@@ -102,6 +102,21 @@ class Endpoint(OrganisationOwned):
     def __str__(self) -> str:
         return self.name
 
+    def wants(self, kind: str) -> bool:
+        """Whether a webhook is told this."""
+        return not self.kinds or kind in self.kinds
+
+    def starts_at(self, now: datetime) -> datetime | None:
+        """From when on something is sent to it, None from now on."""
+        if self.disabled_at:
+            return self.disabled_at + KEPT_WHILE_OFF  # or is dropped
+        return self.resting_until if self.resting_until and self.resting_until > now else None
+
+    def is_abandoned(self, now: datetime) -> bool:
+        """Nobody repaired it in time: what waited for it is dropped."""
+        off = self.disabled_at is not None and self.disabled_at <= now - KEPT_WHILE_OFF
+        return off and self.disabled_because == DisabledBecause.FAILING
+
     @property
     def is_webhook(self) -> bool:
         return self.system == System.WEBHOOK
