@@ -8,7 +8,7 @@ from base64 import urlsafe_b64encode
 from pathlib import Path
 
 BINARIES = Path(sys.executable).parent
-SOURCES = ("config", "apps", "tests")
+SOURCES = ("config", "apps", "tests", "clients/python/renown", "clients/python/generator")
 # Nothing answers at these addresses: what is checked is the settings.
 PRODUCTION = {
     "RENOWN_ENV": "production",
