@@ -7,6 +7,7 @@ from rest_framework.authentication import BaseAuthentication
 from rest_framework.exceptions import AuthenticationFailed
 from rest_framework.request import Request
 
+from apps.core.callers import address_of
 from apps.organisations.actions import api_keys
 from apps.organisations.models import ApiKey
 
@@ -18,9 +19,9 @@ class KeyAuthentication(BaseAuthentication):
         scheme, _, secret = request.headers.get("Authorization", "").partition(" ")
         if scheme.lower() != "bearer":
             return None
-        key = api_keys.authenticate(secret.strip())
+        key = api_keys.authenticate(secret.strip(), address_of(request))
         if key is None:
-            raise AuthenticationFailed("This key is unknown, expired or revoked.")
+            raise AuthenticationFailed("This key opens nothing here. Its owner can read why.")
         return None, key
 
     def authenticate_header(self, request: Request) -> str:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from ipaddress import ip_address
 
 import pytest
 from django.utils import timezone
 
+from apps.audit.models import Event
 from apps.core import tenancy
 from apps.core.refusals import Refused
 from apps.organisations.actions import api_keys
@@ -40,7 +42,7 @@ def test_a_revoked_key_opens_nothing() -> None:
     for _ in range(2):
         api_keys.revoke(key=key, by=by(team.adam))
     assert api_keys.authenticate(secret) is None
-    assert team.verbs() == ["api_key.created", "api_key.revoked"]
+    assert team.verbs() == ["api_key.created", "api_key.revoked", "api_key.refused"]
 
 
 def test_an_expired_key_opens_nothing() -> None:
@@ -85,3 +87,69 @@ def test_a_key_needs_something_that_it_may_do_and_an_end_in_the_future() -> None
         _key(team, scopes=[])
     with pytest.raises(Refused):
         _key(team, expires_at=timezone.now() - timedelta(days=1))
+
+
+def _refused(team: Team) -> list[str]:
+    with tenancy.organisation(team.acme.pk):
+        found = Event.objects.filter(verb="api_key.refused").order_by("id")
+        return [str(event.facts["reason"]) for event in found]
+
+
+def _row(team: Team) -> ApiKey:
+    with tenancy.organisation(team.acme.pk):
+        return ApiKey.objects.get()
+
+
+def test_the_owner_reads_why_a_key_opened_nothing_and_nobody_fills_the_log() -> None:
+    team = make_team()
+    key, secret = _key(team, expires_at=timezone.now() + timedelta(days=1))
+    with tenancy.organisation(team.acme.pk):
+        ApiKey.objects.filter(pk=key.pk).update(expires_at=timezone.now())
+    for _ in range(5):
+        assert api_keys.authenticate(secret, ip_address("203.0.113.9")) is None
+    assert _refused(team) == ["expired"]
+    api_keys.revoke(key=key, by=by(team.adam))
+    assert api_keys.authenticate(secret) is None
+    assert _refused(team) == ["expired", "revoked"]
+    seen = _row(team)
+    assert (seen.refused_because, seen.refused_from) == ("revoked", None)
+    assert seen.refused_at is not None
+
+
+@pytest.mark.parametrize(
+    ("caller", "opens"),
+    [
+        ("203.0.113.9", True),
+        ("198.51.100.7", True),
+        ("198.51.100.8", False),
+        ("2001:db8::5", True),
+        ("2001:db9::5", False),
+        (None, False),
+    ],
+)
+def test_a_key_opens_from_its_networks_alone(caller: str | None, opens: bool) -> None:
+    team = make_team()
+    allowed = ["203.0.113.77/24", " 198.51.100.7 ", "198.51.100.7/32", "2001:db8::/32"]
+    key, secret = _key(team, allowed_networks=allowed)
+    assert key.allowed_networks == ["203.0.113.0/24", "198.51.100.7/32", "2001:db8::/32"]
+    found = api_keys.authenticate(secret, ip_address(caller) if caller else None)
+    assert (found is not None) == opens
+    assert _refused(team) == ([] if opens else ["network"])
+    assert _row(team).refused_from == (None if opens else caller)
+
+
+@pytest.mark.parametrize(
+    "written",
+    [["office"], ["203.0.113.0/33"], ["fe80::1%eth0"], [""], [f"10.0.0.{n}" for n in range(21)]],
+)
+def test_what_is_no_network_is_refused_at_its_field(written: list[str]) -> None:
+    with pytest.raises(Refused) as refused:
+        _key(make_team(), allowed_networks=written)
+    assert refused.value.field == "networks"
+
+
+def test_a_secret_that_is_not_the_keys_own_is_nobodys_business() -> None:
+    team = make_team()
+    _, secret = _key(team)
+    assert api_keys.authenticate(secret[:-5] + "aaaaa") is None
+    assert _refused(team) == []

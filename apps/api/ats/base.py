@@ -22,6 +22,7 @@ from django.views.generic import View
 from apps.audit.actions import By
 from apps.core import languages, tenancy
 from apps.core.access import Access, Who, declare
+from apps.core.callers import address_of
 from apps.core.pace import is_too_often
 from apps.core.refusals import Refused
 from apps.integrations.actions import refusals
@@ -127,7 +128,7 @@ class TrackingView(View):
 
     def caller(self, request: HttpRequest) -> tuple[Endpoint, By]:
         """Whose system calls, with its organisation. Raises ``Trouble``: 401."""
-        key = api_keys.authenticate(self.secret(request))
+        key = api_keys.authenticate(self.secret(request), address_of(request))
         if key is None or ApiScope.ATS not in key.scopes:
             raise unknown()
         refuse_hurry(key.pk)

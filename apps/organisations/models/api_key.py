@@ -1,16 +1,15 @@
 from __future__ import annotations
 
-from typing import Self
-
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
-from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from apps.core.callers import Address
 from apps.core.models import ScopedManager, TenantQuerySet
 from apps.core.walls import Wall
+from apps.organisations.allowed import may_use
 from apps.organisations.models.owned import OrganisationOwned
 
 
@@ -21,15 +20,21 @@ class ApiScope(models.TextChoices):
     ATS = "ats", _("Be called by an applicant tracking system")
 
 
-class ApiKeyQuerySet(TenantQuerySet["ApiKey"]):
-    def usable(self) -> Self:
-        now = timezone.now()
-        return self.filter(Q(expires_at=None) | Q(expires_at__gt=now), revoked_at=None)
+OFFERED = (ApiScope.READ, ApiScope.INVITE, ApiScope.MANAGE)  # the other is made by a connection
+
+
+class Refusal(models.TextChoices):
+    """Why a right secret opened nothing. Only the owner is told which."""
+
+    REVOKED = "revoked", _("it is revoked")
+    EXPIRED = "expired", _("it has expired")
+    NETWORK = "network", _("it came from an address that it is not for")
 
 
 class ApiKey(OrganisationOwned):
     """Opens the API for one organisation. Shown once; only its SHA-256 is kept.
-    ``allowed_networks``: from where it may be used, such as "203.0.113.0/24"; empty: anywhere."""
+    ``allowed_networks``: from where it may be used, such as "203.0.113.0/24"; empty: anywhere.
+    ``refused_*``: when its secret last opened nothing, why, and from where that came."""
 
     wall = Wall(organisation="organisation_id")
 
@@ -43,12 +48,15 @@ class ApiKey(OrganisationOwned):
     expires_at = models.DateTimeField(null=True, blank=True)
     allowed_networks = ArrayField(models.CharField(max_length=43), default=list, blank=True)
     last_used_at = models.DateTimeField(null=True, blank=True)
+    refused_at = models.DateTimeField(null=True, blank=True)
+    refused_because = models.CharField(max_length=8, choices=Refusal.choices, blank=True)
+    refused_from = models.GenericIPAddressField(null=True, blank=True)
     revoked_at = models.DateTimeField(null=True, blank=True)
     revoked_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
     )
 
-    objects = ScopedManager.from_queryset(ApiKeyQuerySet)()
+    objects = ScopedManager.from_queryset(TenantQuerySet)()
 
     class Meta:
         constraints = [
@@ -64,6 +72,14 @@ class ApiKey(OrganisationOwned):
     def is_usable(self) -> bool:
         is_over = self.expires_at is not None and self.expires_at <= timezone.now()
         return self.revoked_at is None and not is_over
+
+    def refusal(self, caller: Address | None) -> Refusal | None:
+        """Why it opens nothing for this caller; None where it opens."""
+        if self.revoked_at is not None:
+            return Refusal.REVOKED
+        if not self.is_usable:
+            return Refusal.EXPIRED
+        return None if may_use(self.allowed_networks, caller) else Refusal.NETWORK
 
     @property
     def scope_labels(self) -> list[str]:
