@@ -179,7 +179,7 @@ def test_everything_that_failed_since_a_time_is_sent_again_once(
     form = {"since": since[1], "once": mark(page)}
     resend = at("webhook_resend", halden, payroll.pk)
     assert said(admin.post(resend, form)) == ["1 delivery is sent again."]
-    assert said(admin.post(resend, form)) == ["That was done already."]
+    assert said(admin.post(resend, form))[-1] == "That was done already."
     assert len(deliveries(payroll)) == 3
 
 
@@ -191,5 +191,5 @@ def test_a_test_is_sent_to_this_webhook_and_shown(
         answer = admin.post(at("webhook_test", halden, payroll.pk), form)
     (sent,) = deliveries(payroll)
     page = text(admin.get(at("webhook_delivery", halden, payroll.pk, sent.pk)))
-    assert "<h1><code>endpoint.ping</code></h1>" in page
+    assert "<code>endpoint.ping</code>" in page
     assert answer.status_code == 302

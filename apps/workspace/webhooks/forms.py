@@ -11,8 +11,8 @@ from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
 from apps.integrations import kinds
-from apps.integrations.models import DeliveryState
 from apps.organisations.models.announcement import Kind
+from apps.workspace.webhooks.telling import WORDS
 
 
 def once() -> str:
@@ -65,12 +65,12 @@ class FilterForm(forms.Form):
     state = forms.ChoiceField(
         label=_("State"),
         required=False,
-        choices=[("", _("All")), *DeliveryState.choices],
+        choices=[("", _("All")), *((state.value, word) for state, word in WORDS.items())],
     )
     kind = forms.ChoiceField(
         label=_("What happened"),
         required=False,
-        choices=[("", _("Everything")), *Kind.choices],
+        choices=[("", _("Everything")), *((kind.value, kind.value) for kind in Kind)],
     )
     candidate = forms.UUIDField(
         label=_("Candidate’s id"),
@@ -92,6 +92,11 @@ class SinceForm(forms.Form):
         label=_("Failed since"),
         widget=forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M"),
     )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        zone = timezone.get_current_timezone_name()
+        self.fields["since"].help_text = _("In the time zone %(zone)s.") % {"zone": zone}
 
     @classmethod
     def blank(cls) -> SinceForm:

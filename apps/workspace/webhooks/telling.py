@@ -15,6 +15,10 @@ from apps.candidates.models import Candidate
 from apps.core.templatetags.renown import moment
 from apps.integrations.models import Attempt, Delivery, DeliveryState, Outcome
 
+WORDS = {
+    **{state: state.label for state in DeliveryState},
+    DeliveryState.DROPPED: gettext_lazy("Not sent"),
+}
 TONES = {DeliveryState.DELIVERED: "good", DeliveryState.FAILED: "warn"}
 _SAID = {
     Outcome.ACCEPTED: gettext_lazy("Accepted with %(status)s."),
@@ -31,10 +35,12 @@ _SAID = {
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """``name``: of the candidate, where there still is one. ``said``: what came of it so far."""
+    """``name``: of the candidate, where there still is one. ``word``: its state, in the look of
+    ``tone``. ``said``: what came of it so far."""
 
     delivery: Delivery
     name: str
+    word: str
     tone: str
     said: str
 
@@ -79,7 +85,7 @@ def _names(deliveries: Iterable[Delivery]) -> Mapping[UUID, str]:
 def _row(delivery: Delivery, names: Mapping[UUID, str]) -> Row:
     state = DeliveryState(delivery.state)
     name = names.get(delivery.candidate_id, "") if delivery.candidate_id else ""
-    return Row(delivery, name, TONES.get(state, ""), _said(delivery))
+    return Row(delivery, name, str(WORDS[state]), TONES.get(state, ""), _said(delivery))
 
 
 def _said(delivery: Delivery) -> str:
