@@ -73,8 +73,14 @@ def of_persons(events: Iterable[Event]) -> dict[UUID, str]:
 
 
 def of_keys(events: Iterable[Event]) -> dict[UUID, str]:
-    known = ApiKey.objects.filter(pk__in=_actors(events, Actor.API_KEY))
+    """Those that acted, and those through which a member did."""
+    through = {UUID(str(event.facts["key"])) for event in events if is_through_a_key(event)}
+    known = ApiKey.objects.filter(pk__in=_actors(events, Actor.API_KEY) | through)
     return dict(known.values_list("pk", "name"))
+
+
+def is_through_a_key(event: Event) -> bool:
+    return event.actor == Actor.USER and "key" in event.facts
 
 
 def of_subjects(events: Iterable[Event]) -> dict[UUID, str]:

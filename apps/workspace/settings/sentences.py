@@ -35,6 +35,8 @@ PHRASES = {
     "invitation.resent": _("{who} sent the invitation of {it} again"),
     "invitation.revoked": _("{who} took back the invitation of {it}"),
     "invitation.sent": _("{who} mailed the invitation of {it}"),
+    "klout.switched_off": _("{who} no longer lets programs ask as they asked Klout"),
+    "klout.switched_on": _("{who} lets programs ask as they asked Klout"),
     "membership.left": _("{who} left the team"),
     "membership.list_arranged": _("{who} chose other columns for lists"),
     "membership.removed": _("{who} removed {user} from the team"),
@@ -126,31 +128,39 @@ def lines(events: Iterable[Event]) -> list[Line]:
     """In the given order. Call it inside the organisation's scope; the queries do not multiply."""
     events = list(events)
     members, subjects = names.of_members(events), names.of_subjects(events)
+    keys = names.of_keys(events)
     actors: dict[str, dict[UUID, str]] = {
         Actor.USER: members,
         Actor.PERSON: names.of_persons(events),
-        Actor.API_KEY: names.of_keys(events),
+        Actor.API_KEY: keys,
     }
     return [
-        Line(event.created_at, _sentence(event, actors.get(event.actor, {}), members, subjects))
+        Line(
+            event.created_at,
+            _sentence(event, _actor(event, actors.get(event.actor, {}), keys), members, subjects),
+        )
         for event in events
     ]
 
 
 def _sentence(
-    event: Event, actors: dict[UUID, str], members: dict[UUID, str], subjects: dict[UUID, str]
+    event: Event, actor: str, members: dict[UUID, str], subjects: dict[UUID, str]
 ) -> SafeString:
     words = _words(event, members, subjects)
-    words["who"] = format_html("<b>{}</b>", _actor(event, actors))
+    words["who"] = format_html("<b>{}</b>", actor)
     template = PHRASES.get(event.verb)
     return format_html(str(template) if template else _plain(event.verb), **words)
 
 
-def _actor(event: Event, known: dict[UUID, str]) -> str:
+def _actor(event: Event, known: dict[UUID, str], keys: dict[UUID, str]) -> str:
     name = known.get(event.actor_id) if event.actor_id else None
     if name and event.actor == Actor.API_KEY:
         return gettext("The API key %(name)s") % {"name": name}
-    return name or str(NAMELESS[event.actor])
+    named = name or str(NAMELESS[event.actor])
+    if not names.is_through_a_key(event):
+        return named
+    key = keys.get(_id(str(event.facts["key"])), gettext("something that is gone"))
+    return gettext("%(name)s, through the API key %(key)s,") % {"name": named, "key": key}
 
 
 def _words(event: Event, members: dict[UUID, str], subjects: dict[UUID, str]) -> dict[str, str]:
