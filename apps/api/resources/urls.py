@@ -1,4 +1,7 @@
+from apps.api.views.applications import Applications, OneApplication
 from apps.api.views.base import address
+from apps.api.views.contests import ContestAnswering, Contests, OneContest
+from apps.api.views.decisions import Decisions, OneDecision
 from apps.api.views.invitations import (
     InvitationReminding,
     InvitationResending,
@@ -7,8 +10,12 @@ from apps.api.views.invitations import (
     OneInvitation,
 )
 from apps.api.views.many_invitations import ManyInvitations
+from apps.api.views.members import Members
+from apps.api.views.notes import NoteRemoval, Notes
 from apps.api.views.openings import OneOpening, OpeningClosing, OpeningReopening, Openings
 
+CANDIDATE = "api/v1/candidates/<uuid:candidate_id>"
+CONTEST = "api/v1/contests/<uuid:contest_id>"
 INVITATION = "api/v1/invitations/<uuid:invitation_id>"
 OPENING = "api/v1/openings/<uuid:opening_id>"
 
@@ -23,4 +30,14 @@ urlpatterns = [
     address(f"{INVITATION}/remind", InvitationReminding, name="api_invitation_remind"),
     address(f"{INVITATION}/resend", InvitationResending, name="api_invitation_resend"),
     address(f"{INVITATION}/revoke", InvitationRevoking, name="api_invitation_revoke"),
+    address("api/v1/members", Members, name="api_members"),
+    address("api/v1/decisions", Decisions, name="api_decisions"),
+    address("api/v1/decisions/<uuid:decision_id>", OneDecision, name="api_decision"),
+    address("api/v1/applications", Applications, name="api_applications"),
+    address("api/v1/applications/<uuid:application_id>", OneApplication, name="api_application"),
+    address(f"{CANDIDATE}/notes", Notes, name="api_notes"),
+    address(f"{CANDIDATE}/notes/<uuid:note_id>/remove", NoteRemoval, name="api_note_removal"),
+    address("api/v1/contests", Contests, name="api_contests"),
+    address(CONTEST, OneContest, name="api_contest"),
+    address(f"{CONTEST}/answer", ContestAnswering, name="api_contest_answer"),
 ]
