@@ -9,6 +9,7 @@ urlpatterns = [
     path("", include("apps.portal.urls")),
     path("", include("apps.api.urls")),
     path("", include("apps.api.ats.urls")),
+    path("", include("apps.api.klout.urls")),
     path("accounts/", include("allauth.urls")),
     path("admin/", admin.site.urls),
 ]

@@ -9,7 +9,7 @@ from apps.connections.networks.adapter import Credential
 from apps.connections.networks.keys import account_key
 from apps.core import sealing
 
-DIGITS = 15  # of a hash in base 16: 60 bits, as long as the longest that Klout gave
+LARGEST = 10**18 - 1  # as long as the longest that Klout gave
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,5 +43,5 @@ def key_of_id(organisation_id: UUID, network: str, account_id: str) -> str:
 
 
 def number_of(candidate_id: UUID) -> int:
-    """Always the same for a candidate, and nobody can tell the candidate from it: 1 to 2^60."""
-    return int(account_key("number", str(candidate_id))[:DIGITS], 16) + 1
+    """Always the same for a candidate, 1 to ``LARGEST``; nobody can tell one from the other."""
+    return int(account_key("number", str(candidate_id)), 16) % LARGEST + 1

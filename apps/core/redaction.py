@@ -1,5 +1,5 @@
-"""What must never reach a log: links that open something, keys, codes and tokens, and which site is
-whose."""
+"""What must never reach a log: links that open something, keys, codes and tokens, and which site or
+account is whose."""
 
 from __future__ import annotations
 
@@ -13,7 +13,8 @@ _SECRETS = re.compile(
       | \brnw_[0-9a-f]{8}                              # the API key's organisation
       | (?:Bearer|Basic)\s+
       | \b(?:code|state|code_verifier|password|token|access_token|refresh_token|secret|key
-           |client_secret|user_login)=                 # what OAuth and site links carry
+           |client_secret|user_login|screenName)=      # what OAuth, site links and Klout carry
+      | /v2/identity\.json/\w+/                       # whose account it is
       | /accounts/(?:password/reset/key|confirm-email)/
     )[^\s/&'"]+
     | (?P<keep_site>\bsite_url=)[^\s&'"]+               # an address, slashes and all

@@ -11,10 +11,12 @@ from apps.accounts.models import User
 from apps.audit.actions import By
 from apps.candidates.actions import joining, notes
 from apps.candidates.actions.public_links import token_of
-from apps.candidates.models import Candidate, Opening
-from apps.connections.models import Connection
+from apps.candidates.models import Candidate, Consent, Opening
+from apps.connections.models import Connection, NamedAccount
+from apps.connections.names import Account, key_of_id, key_of_name, number_of
 from apps.core import tenancy
-from apps.organisations.actions import api_keys
+from apps.core.models import identifier
+from apps.organisations.actions import api_keys, klout
 from apps.organisations.models import ApiKey, Membership, Organisation, TeamInvitation
 from tests.candidates.joining import asks, make_link
 from tests.factories import (
@@ -73,6 +75,7 @@ def make_side(mark: str) -> Side:
             **_of_the_person(person),
             **_of_strangers(opening, mark),
             **_of_systems(organisation, candidate, mark),
+            **_of_klout(organisation, consent, mark),
         },
     )
 
@@ -134,3 +137,25 @@ def _of_systems(organisation: Organisation, candidate: Candidate, mark: str) -> 
         "delivery_id": delivery.pk,
         "message_id": delivery.message_id,
     }
+
+
+def _of_klout(organisation: Organisation, consent: Consent, mark: str) -> dict[str, object]:
+    """An account by which old clients may ask; they spell "x" as any other network."""
+    klout.switch(organisation=organisation, on=True, by=By.system())
+    owner, employer = identifier(), consent.organisation_id
+    account = Account(f"{mark}-id", mark)
+    with tenancy.person(consent.person_id):
+        named = NamedAccount.objects.create(
+            id=owner,
+            organisation_id=employer,
+            candidate_id=consent.candidate_id,
+            consent=consent,
+            person_id=consent.person_id,
+            connection=Connection.objects.get(),
+            network="x",
+            number=number_of(consent.candidate_id),
+            account_key=key_of_id(employer, "x", account.account_id),
+            name_key=key_of_name(employer, "x", account.name),
+            sealed_account=account.seal(owner=owner),
+        )
+    return {"number": str(named.number), "account_id": account.account_id}

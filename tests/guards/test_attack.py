@@ -126,12 +126,14 @@ def test_no_answer_of_the_api_holds_anything_of_another_organisation(
 ) -> None:
     headers = {"Authorization": f"Bearer {attacker.key}"}
     address = _filled(pattern, path, "", victim.ids)
+    if path.startswith("v2/"):  # Klout's clients send the key in the address
+        address, headers = f"{address}?key={attacker.key}&screenName={SECRET}", {}
     query = {"candidate": [str(victim.ids["candidate_id"]), str(attacker.ids["candidate_id"])]}
     for method in METHODS:
         extra: dict[str, Any] = {"headers": headers}
-        if method == "get":
+        if method == "get" and headers:
             extra["data"] = query | {"opening": str(victim.ids["opening_id"])}
-        else:
+        elif method != "get":
             order = {"opening": str(victim.ids["opening_id"]), "name": "A", "email": "a@b.example"}
             extra |= {"data": order, "content_type": "application/json"}
         answer = _ask(Client(), method, address, **extra)

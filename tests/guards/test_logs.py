@@ -285,6 +285,9 @@ def test_no_line_names_a_candidate_or_what_a_network_calls_them(settings: Settin
         "/me/accounts/wordpress/back/?site_url=https://blogs.example/SECRET/&state=a",
         "grant_type=refresh_token&refresh_token=SECRET&client_secret=SECRET",
         "rnw_01a205667bcd71d187c47eb9920cacde_SECRET",
+        "GET /v2/identity.json/twitter/?screenName=SECRET&key=SECRET",
+        "GET /v2/user.json/123/score?key=SECRET",
+        "Not Found: /v2/identity.json/tw/SECRET",
     ],
 )
 def test_what_opens_something_is_cut_out_of_any_text(text: str) -> None:

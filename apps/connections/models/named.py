@@ -16,9 +16,8 @@ from apps.organisations.models import OrganisationOwned
 
 class NamedAccountQuerySet(TenantQuerySet["NamedAccount"]):
     def known(self) -> Self:
-        """Of candidates whose name nothing hides from the team, the newest first: a screen name
-        that changed hands is that of who was last known to have it."""
-        return self.filter(candidate__hidden_as=NOTHING).order_by("-id")
+        """Of candidates whose name nothing hides from the team."""
+        return self.filter(candidate__hidden_as=NOTHING)
 
     def on(self, *networks: str) -> Self:
         return self.filter(network__in=networks)
@@ -28,6 +27,10 @@ class NamedAccountQuerySet(TenantQuerySet["NamedAccount"]):
 
     def whose(self, number: int) -> Self:
         return self.filter(number=number)
+
+    def newest_first(self) -> Self:
+        """A screen name that changed hands is that of who was last known to have it."""
+        return self.order_by("-id")
 
     def under(self, consent_id: UUID) -> Self:
         return self.filter(consent=consent_id)
