@@ -8,8 +8,9 @@ from apps.audit.actions import By
 from apps.integrations.actions import telling
 from apps.integrations.ats.registry import adapter
 from apps.integrations.ats.reports import connected
+from apps.integrations.ats.values import Report
 from apps.integrations.callbacks import OutgoingRequest, order_of
-from apps.integrations.models import Delivery, Endpoint
+from apps.integrations.models import Delivery, Endpoint, Order
 from apps.organisations.models.announcement import Kind
 
 
@@ -22,7 +23,7 @@ class TrackingSystem:
         if delivery.message.kind == Kind.CANDIDATE_ERASED:
             telling.erased(order=order)
         report = telling.begin(order=order)
-        if report.result is None and report.state == order.state:
+        if _knows(order, report):
             return None
         request = adapter(endpoint.system).update(connected(endpoint), report)
         if request is None:
@@ -31,6 +32,13 @@ class TrackingSystem:
         if carries_score and delivery.attempted == 0:
             telling.seen(order=order, by=_by(endpoint))
         return replace(request, state=report.state)
+
+
+def _knows(order: Order, report: Report) -> bool:
+    """That there is no result. A cancelled order whose result the system holds is told again."""
+    if order.is_cancelled:
+        return not report.was_complete
+    return report.result is None and report.state == order.state
 
 
 def _by(endpoint: Endpoint) -> By:

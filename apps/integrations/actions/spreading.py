@@ -30,6 +30,9 @@ ORDERS_WANT = frozenset(
     }
 )
 
+# What a cancelled order is told too, if its system holds a result.
+TAKEN_BACK = frozenset({Kind.SCORE_WITHDRAWN, Kind.CONSENT_WITHDRAWN, Kind.CANDIDATE_ERASED})
+
 
 def spread(*, organisation_id: UUID) -> int:
     """Passes on what is in the outbox, in its order; how many. One worker at a time."""
@@ -107,12 +110,14 @@ def _to_orders(
 ) -> Iterator[Delivery]:
     concerning = [each for each in messages if each.kind in ORDERS_WANT]
     candidates = {each.candidate_id for each in concerning if each.candidate_id}
-    orders = Order.objects.open().filter(candidate_id__in=candidates, endpoint_id__in=endpoint_ids)
+    orders = Order.objects.told().filter(candidate_id__in=candidates, endpoint_id__in=endpoint_ids)
     of_candidate: dict[UUID | None, list[Order]] = {}
     for order in orders.order_by("pk"):
         of_candidate.setdefault(order.candidate_id, []).append(order)
     for message in concerning:
         for order in of_candidate.get(message.candidate_id, ()):
+            if order.is_cancelled and message.kind not in TAKEN_BACK:
+                continue
             yield delivery_of(message, order.endpoint_id, now, order=order)
 
 

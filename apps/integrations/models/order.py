@@ -29,6 +29,10 @@ class OrderQuerySet(TenantQuerySet["Order"]):
     def open(self) -> Self:
         return self.exclude(state=OrderState.CANCELLED)
 
+    def told(self) -> Self:
+        """Those whose system is told news: a cancelled one only where it holds a result."""
+        return self.exclude(state=OrderState.CANCELLED, completed_at=None)
+
     def named(self, endpoint: Endpoint, external_id: str) -> Self:
         """The newest first: before it there may be cancelled ones of the same name."""
         return self.filter(endpoint=endpoint, external_id=external_id).order_by("-id")
@@ -86,3 +90,7 @@ class Order(OrganisationOwned):
 
     def __str__(self) -> str:
         return f"order {self.pk}"
+
+    @property
+    def is_cancelled(self) -> bool:
+        return self.state == OrderState.CANCELLED
