@@ -7,6 +7,7 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import timedelta
+from typing import Self
 
 from django.utils import timezone
 
@@ -76,7 +77,7 @@ class Sender:
 
 
 class Senders:
-    """A sender for each thread that asks."""
+    """A sender for each thread that asks; leave it once no thread sends any more."""
 
     def __init__(self) -> None:
         self._mine = threading.local()
@@ -89,8 +90,10 @@ class Senders:
             self._all.append(sender)
         return sender.send(request)
 
-    def close(self) -> None:
-        """Once no thread sends any more."""
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
         for sender in self._all:
             sender.close()
 

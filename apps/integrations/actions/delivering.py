@@ -31,15 +31,13 @@ SOON = timedelta(seconds=10)  # what beat is too slow for
 def deliver(*, organisation_id: UUID, endpoint_id: UUID) -> int:
     """Sends what is due to the endpoint; how many calls. Call it outside of scopes."""
     ends, calls = time.monotonic() + TURN, 0
-    senders = Senders()
-    with ThreadPoolExecutor(THREADS, thread_name_prefix="deliver") as threads:
+    with Senders() as senders, ThreadPoolExecutor(THREADS, "deliver") as threads:
         while time.monotonic() < ends:
             with tenancy.organisation(organisation_id):
                 batch = claims.claim(endpoint_id, timezone.now())
             if batch is None:
                 break
             calls += _round(organisation_id, batch, _Round(senders, threads))
-    senders.close()
     with tenancy.organisation(organisation_id):
         _plan(endpoint_id, is_moving=calls > 0)
     return calls
