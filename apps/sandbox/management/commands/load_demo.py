@@ -5,8 +5,8 @@ from typing import Any
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
-from apps.organisations.actions import api_keys
-from apps.sandbox.demo import play, record, stage
+from apps.organisations.actions import api_keys, klout
+from apps.sandbox.demo import asked, play, record, stage
 from apps.sandbox.demo.script import EMPLOYERS, EVERYWHERE_AT, PASSWORD, cast
 from apps.sandbox.demo.stage import Stage
 
@@ -23,12 +23,17 @@ class Command(BaseCommand):
         for one, roles in zip(stages, casts, strict=True):
             play.play(one, roles, self._tell)
         play.finish(stages, casts, self._tell)
+        first = stages[0]
+        klout.switch(organisation=first.organisation, on=True, by=first.owner)
+        names = {"klout_screen_names": asked.screen_names(first.organisation)}
         operator = stage.user("Olga Operator", "operator@renown.example", is_operator=True)
         keys = {entry["slug"]: entry["api_key"] for entry in known.get("organisations", [])}
         record.write(
             {
                 "url": settings.PUBLIC_URL,
-                "organisations": [_facts(one, keys) for one in stages],
+                "organisations": [
+                    _facts(one, keys) | (names if one is first else {}) for one in stages
+                ],
                 "candidate": {"email": casts[0][EVERYWHERE_AT].email, "password": PASSWORD},
                 "operator": {"email": operator.email, "password": PASSWORD},
                 "mailbox": f"{settings.PUBLIC_URL}/sandbox/mail/",
