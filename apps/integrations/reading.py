@@ -35,13 +35,21 @@ def health(endpoint: Endpoint, now: datetime) -> Health:
 def webhooks() -> QuerySet[Endpoint]:
     """The organisation's webhooks, oldest first, with ``last_delivered_at``, ``waiting`` (how many
     deliveries) and ``next_try_at``."""
+    return _faring(Endpoint.objects.webhooks())
+
+
+def tracking_systems() -> QuerySet[Endpoint]:
+    """The same of applicant tracking systems, with their key."""
+    return _faring(Endpoint.objects.tracking_systems()).select_related("created_by", "api_key")
+
+
+def _faring(endpoints: QuerySet[Endpoint]) -> QuerySet[Endpoint]:
     of_this = Delivery.objects.filter(endpoint=OuterRef("pk")).order_by()
     delivered = of_this.filter(state=DeliveryState.DELIVERED).order_by("-id")
     waiting = of_this.pending().order_by("due_at")
     how_many = of_this.pending().values("endpoint").annotate(n=Count("pk")).values("n")
     return (
-        Endpoint.objects.webhooks()
-        .select_related("created_by")
+        endpoints.select_related("created_by")
         .annotate(
             last_delivered_at=Subquery(delivered.values("finished_at")[:1]),
             waiting=Coalesce(Subquery(how_many[:1]), 0),

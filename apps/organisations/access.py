@@ -34,13 +34,13 @@ class MemberRequest(HttpRequest):
 
 
 def for_members(
-    permission: Permission, *, without_second_factor: bool = False
+    permission: Permission, *, without_second_factor: bool = False, in_scope: bool = True
 ) -> Callable[[View], View]:
     """Members whose role holds the permission. The address carries the organisation's slug; who is
     no member gets 404, who lacks the permission 403. The view runs in the organisation's scope, and
     speaks its language to who chose none. Where the organisation asks for a second factor and the
     grace is over, members without one are led to set it up; ``without_second_factor`` opens the
-    page that leads them."""
+    page that leads them. ``in_scope=False``: for views that call a network and open their own."""
 
     def decorate(view: View) -> View:
         @wraps(view)
@@ -57,6 +57,9 @@ def for_members(
             request.lacks_second_factor = second_factor.is_missing(membership)
             if not without_second_factor and _is_shut_out(request):
                 return _led_to_set_up(request)
+            if not in_scope:
+                response: HttpResponse = view(request, *args, **kwargs)
+                return response
             with tenancy.organisation(membership.organisation_id):
                 return rendered(view(request, *args, **kwargs))
 
