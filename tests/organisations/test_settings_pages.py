@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from ipaddress import ip_address
 from uuid import uuid4
 
 import pytest
@@ -187,6 +188,50 @@ def test_a_key_without_a_purpose_is_explained_and_may_be_sent_again() -> None:
     assert "Choose what the key may do" in client.post(_url(team, "keys"), form).content.decode()
     shown = client.post(_url(team, "keys"), {**form, "scopes": ["invite"]})
     assert 'id="secret"' in shown.content.decode()
+
+
+def test_a_test_key_opens_made_up_people_and_is_looked_after_here() -> None:
+    team = make_team()
+    client, url = signed_in(team.adam), _url(team, "keys")
+    form = {"once": "x", "name": "Trial", "scopes": ["read"], "expires": "30", "mode": "test"}
+    shown = client.post(url, form).content.decode()
+    assert '<span class="badge">Test</span>' in shown
+    secret = re.search(r'id="secret">([^<]+)<', shown)
+    assert secret
+    key = api_keys.authenticate(secret[1])
+    assert key
+    assert key.organisation.test_of == team.acme.pk
+    revoke = reverse("key_revoke", args=[team.acme.slug, key.pk])
+    assert "Revoke Trial?" in client.get(revoke).content.decode()
+    assert client.post(revoke).status_code == 302
+    assert api_keys.authenticate(secret[1]) is None
+    assert "it is revoked" in client.get(url).content.decode()
+
+
+def test_a_key_for_some_addresses_says_which_and_what_is_none_stands_at_its_field() -> None:
+    team = make_team()
+    client, url = signed_in(team.adam), _url(team, "keys")
+    form = {"once": "x", "name": "Sync", "scopes": ["read"], "expires": "30"}
+    wrong = client.post(url, {**form, "networks": "office"}).content.decode()
+    assert "office is no address and no network" in wrong
+    right = {**form, "networks": "203.0.113.7\r\n\r\n2001:db8::/32"}
+    shown = client.post(url, right).content.decode()
+    assert "only from 203.0.113.7/32, 2001:db8::/32" in shown
+    secret = re.search(r'id="secret">([^<]+)<', shown)
+    assert secret
+    assert api_keys.authenticate(secret[1], ip_address("198.51.100.1")) is None
+    page = client.get(url).content.decode()
+    assert "it came from an address that it is not for (<bdi>198.51.100.1</bdi>)" in page
+    trail = signed_in(team.alice).get(_url(team, "audit")).content.decode()
+    assert "opened nothing: it came from an address that it is not for" in trail
+
+
+def test_no_key_for_tracking_systems_is_made_by_hand() -> None:
+    team = make_team()
+    client, url = signed_in(team.adam), _url(team, "keys")
+    assert 'value="ats"' not in client.get(url).content.decode()
+    form = {"once": "x", "name": "Sync", "scopes": ["ats"], "expires": "30"}
+    assert 'id="secret"' not in client.post(url, form).content.decode()
 
 
 def test_the_organisation_gets_another_name_and_contact() -> None:

@@ -46,7 +46,7 @@ def twin_of(organisation: Organisation) -> Organisation | None:
 def keys_of(organisation: Organisation) -> list[ApiKey]:
     """Its test keys, the newest first, for the organisation's own page."""
     with tenancy.organisation(twin_id(organisation.pk)):
-        return list(ApiKey.objects.select_related("organisation").order_by("-id"))
+        return list(ApiKey.objects.select_related("organisation", "created_by").order_by("-id"))
 
 
 def key_of(organisation: Organisation, key_id: UUID) -> ApiKey | None:

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from apps.core import zones
-from apps.organisations.models.api_key import ApiScope
+from apps.organisations.models.api_key import OFFERED, ApiScope
 from apps.organisations.models.membership import Role
 from apps.organisations.models.organisation import RETENTION_MONTHS
 
@@ -67,14 +67,43 @@ class KeyForm(forms.Form):
     name = forms.CharField(
         label=_("Name"), max_length=80, help_text=_("What uses the key, so that you know it again.")
     )
+    mode = forms.ChoiceField(
+        label=_("It works with"),
+        choices=(
+            ("live", _("Your candidates")),
+            ("test", _("Made-up people, to try a program without anybody being written to")),
+        ),
+        initial="live",
+        required=False,
+        widget=forms.RadioSelect,
+    )
     scopes = forms.MultipleChoiceField(
         label=_("It may"),
-        choices=ApiScope.choices,
+        help_text=_("Each stands for itself: a key that changes openings reads no scores."),
+        choices=[(scope.value, scope.label) for scope in OFFERED],
         widget=forms.CheckboxSelectMultiple,
         initial=[ApiScope.READ.value],
         error_messages={"required": _("Choose what the key may do.")},
     )
     expires = forms.ChoiceField(label=_("Expires after"), choices=PERIODS, initial="90")
+    networks = forms.CharField(
+        label=_("Only from these addresses"),
+        help_text=_(
+            "One a line, such as 203.0.113.7 or 203.0.113.0/24, at most 20."
+            " Leave it empty for anywhere."
+        ),
+        required=False,
+        max_length=2_000,
+        widget=forms.Textarea(attrs={"rows": 3, "spellcheck": "false", "dir": "ltr"}),
+    )
+
+    @property
+    def is_test(self) -> bool:
+        return bool(self.cleaned_data["mode"] == "test")
+
+    def allowed_networks(self) -> list[str]:
+        lines = self.cleaned_data["networks"].splitlines()
+        return [line for line in lines if line.strip()]
 
     def expires_at(self) -> datetime | None:
         """The end of the last day, None for a key that does not expire."""

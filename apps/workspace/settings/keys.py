@@ -7,8 +7,9 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.core.cache import cache
-from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, redirect
+from django.db import transaction
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
@@ -17,9 +18,10 @@ from django.views.decorators.http import require_http_methods
 from apps.audit.actions import By
 from apps.core.refusals import Refused
 from apps.organisations.access import MemberRequest, for_members
-from apps.organisations.actions import api_keys
+from apps.organisations.actions import api_keys, test_mode
 from apps.organisations.models import ApiKey
 from apps.organisations.permissions import Permission
+from apps.pipeline.test_mode import open_twin
 from apps.workspace.settings.forms import KeyForm
 from apps.workspace.settings.side import side
 
@@ -44,7 +46,10 @@ def keys(request: MemberRequest) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def key_revoke(request: MemberRequest, key_id: UUID) -> HttpResponse:
     """Asks first: whatever uses the key stops working."""
-    key = get_object_or_404(ApiKey.objects.all(), pk=key_id)
+    key = ApiKey.objects.filter(pk=key_id).first()
+    key = key or test_mode.key_of(request.organisation, key_id)
+    if key is None:
+        raise Http404("no such key")
     if request.method == "GET" and key.revoked_at is None:
         page = {"key": key, "side": side(request, "keys")}
         return TemplateResponse(request, "workspace/settings/key_revoke.html", page)
@@ -62,17 +67,27 @@ def _first_time(request: MemberRequest, form: KeyForm) -> bool:
 
 def _created(request: MemberRequest, form: KeyForm) -> tuple[ApiKey, str] | None:
     try:
-        return api_keys.create(
-            organisation=request.organisation,
-            name=form.cleaned_data["name"],
-            scopes=form.cleaned_data["scopes"],
-            expires_at=form.expires_at(),
-            by=By.user(request.user.pk),
-        )
+        return _make(request, form)
     except Refused as refused:
         cache.delete(_sent(request, form))
         form.add_error(refused.field or None, refused.message)
         return None
+
+
+@transaction.atomic
+def _make(request: MemberRequest, form: KeyForm) -> tuple[ApiKey, str]:
+    """A refused key opens no test mode either."""
+    by, organisation = By.user(request.user.pk), request.organisation
+    if form.is_test:
+        organisation = open_twin(organisation=organisation, by=by)
+    return api_keys.create(
+        organisation=organisation,
+        name=form.cleaned_data["name"],
+        scopes=form.cleaned_data["scopes"],
+        expires_at=form.expires_at(),
+        allowed_networks=form.allowed_networks(),
+        by=by,
+    )
 
 
 def _sent(request: MemberRequest, form: KeyForm) -> str:
@@ -86,7 +101,10 @@ def _fresh_form() -> KeyForm:
 def _page(
     request: MemberRequest, form: KeyForm, key: ApiKey | None = None, secret: str = ""
 ) -> HttpResponse:
-    known = list(ApiKey.objects.select_related("created_by").order_by("-id"))
+    known = [
+        *ApiKey.objects.select_related("created_by").order_by("-id"),
+        *test_mode.keys_of(request.organisation),
+    ]
     page = {
         "form": form,
         "usable": [each for each in known if each.is_usable],

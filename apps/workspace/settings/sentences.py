@@ -13,6 +13,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from apps.audit.models import Actor, Event
+from apps.organisations.models.api_key import Refusal
 from apps.organisations.models.membership import Role
 from apps.workspace.settings import names
 
@@ -20,6 +21,7 @@ from apps.workspace.settings import names
 PHRASES = {
     "api_key.created": _("{who} created the API key {it}"),
     "api_key.revoked": _("{who} revoked the API key {it}"),
+    "api_key.refused": _("{who} opened nothing: {reason}"),
     "application.added": _("{who} added {it}"),
     "application.status_set": _("{who} changed the status of {it}"),
     "audit.exported": _("{who} downloaded the audit trail"),
@@ -114,6 +116,7 @@ ROLES = {
     Role.RECRUITER.value: _("a recruiter"),
     Role.VIEWER.value: _("a viewer"),
 }
+REFUSALS = {refusal.value: refusal.label for refusal in Refusal}
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,6 +170,8 @@ def _words(event: Event, members: dict[UUID, str], subjects: dict[UUID, str]) ->
     """What a sentence may name. What an event does not say, or what is gone, has words too."""
     gone = gettext("something that is gone")
     words = dict.fromkeys(PLACEHOLDERS, gone) | {k: str(v) for k, v in event.facts.items()}
+    if event.verb == "api_key.refused":
+        words["reason"] = str(REFUSALS.get(words["reason"], words["reason"]))
     for key in ("role", "from", "to"):
         words[key] = str(ROLES.get(words[key], words[key]))
     nobody = gettext("a former member") if "user" in event.facts else gettext("somebody")
