@@ -58,6 +58,9 @@ class ExplainedScoreSerializer(ScoreSerializer):
         told: dict[str, Any] = self.context["explanation"]
         return told
 
+    def to_representation(self, score: Score) -> dict[str, Any]:
+        return {**super().to_representation(score), "explanation": self.get_explanation(score)}
+
 
 def spoken() -> Language:
     """Asked for by Accept-Language."""

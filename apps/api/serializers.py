@@ -4,14 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
-from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
 from apps.api.parts import IntervalSerializer, interval
 from apps.api.weighted import WeightedSerializer, weighted_of
-from apps.candidates.models import Candidate
 from apps.scoring.engine.result import ScoreResult
-from apps.scoring.listing import STATES
 from apps.scoring.models import Score
 
 NOTICE = "A score describes perceived online influence. It does not measure job performance."
@@ -62,7 +59,7 @@ class ScoreSerializer(serializers.Serializer[Any]):
     def to_representation(self, score: Score) -> dict[str, Any]:
         result = ScoreResult.from_json(score.result)
         shown = score.value is not None
-        plain = {
+        return {
             "id": score.pk,
             "state": score.state,
             "value": score.value,
@@ -81,8 +78,6 @@ class ScoreSerializer(serializers.Serializer[Any]):
             "visible_until": score.visible_until,
             "contested": score.contested,
         }
-        represented: dict[str, Any] = super().to_representation(plain)
-        return represented
 
 
 def contributions(result: ScoreResult) -> list[dict[str, Any]]:
@@ -108,49 +103,3 @@ def _line(
         "counted": counted,
         "unit": str(unit),
     }
-
-
-class ApplicationSerializer(serializers.Serializer[Any]):
-    opening = serializers.UUIDField(source="opening_id")
-    status = serializers.CharField()
-
-
-class CandidateSerializer(serializers.ModelSerializer[Candidate]):
-    """``score`` is null where nothing is shared or nothing could be scored yet."""
-
-    state = serializers.ChoiceField(choices=STATES)
-    applications = ApplicationSerializer(many=True)
-    score = serializers.SerializerMethodField()
-
-    class Meta:
-        model = Candidate
-        fields = ["id", "name", "email", "place", "state", "applications", "score"]
-
-    @extend_schema_field(ScoreSerializer(allow_null=True))
-    def get_score(self, candidate: Candidate) -> dict[str, Any] | None:
-        standing = getattr(candidate, "standing", None)
-        if standing is None or standing.score is None:
-            return None
-        standing.score.contested = candidate.contested
-        return dict(ScoreSerializer(standing.score).data)
-
-
-class VerdictSerializer(serializers.Serializer[Any]):
-    a = serializers.UUIDField()
-    b = serializers.UUIDField()
-    verdict = serializers.ChoiceField(choices=["higher", "too_close"])
-    higher = serializers.UUIDField(allow_null=True)
-    points = serializers.IntegerField(help_text="a's score minus b's")
-    probability_a = serializers.FloatField(
-        help_text="How often somebody would judge a the more influential."
-    )
-
-
-class ComparisonSerializer(serializers.Serializer[Any]):
-    candidates = CandidateSerializer(many=True)
-    verdicts = VerdictSerializer(
-        many=True,
-        help_text="Without the pairs of which one has no score, or whose scores differ in their"
-        " model_version: after a change of the score model everybody is scored anew.",
-    )
-    notice = serializers.CharField()

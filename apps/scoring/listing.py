@@ -55,14 +55,20 @@ def bound(least: int, most: int) -> forms.DecimalField:
     return forms.DecimalField(required=False, min_value=least, max_value=most)
 
 
+DAYS = 365
+LONGEST_SEARCH = 120
+
+
 class CandidateFilters(forms.Form):
     """The filters of candidate lists, for ``apps.scoring.narrowing``; the same names in page
     addresses and in the API."""
 
     score_min = bound(1, 100)
     score_max = bound(1, 100)
-    reach_min = bound(0, 100)
-    engagement_min = bound(0, 100)
-    network_min = bound(0, 100)
+    reach_min, reach_max = bound(0, 100), bound(0, 100)
+    engagement_min, engagement_max = bound(0, 100), bound(0, 100)
+    network_min, network_max = bound(0, 100), bound(0, 100)
+    width_max = bound(1, 99)
+    read_within = forms.IntegerField(required=False, min_value=1, max_value=DAYS)
     network: forms.Field = forms.CharField(required=False)
     state = forms.MultipleChoiceField(required=False, choices=STATES)

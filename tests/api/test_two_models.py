@@ -15,11 +15,17 @@ def test_a_pair_of_two_models_has_no_verdict_and_each_score_names_its_model(
     scored_again(ada)
     answer = halden.get("compare", candidate=[str(ada.pk), str(bo.pk)]).json()
     assert answer["verdicts"] == []
+    pair = {"a": str(ada.pk), "b": str(bo.pk)}
+    assert answer["left_out"] == [{**pair, "reason": "other_model"}]
     versions = [each["score"]["model_version"] for each in answer["candidates"]]
     assert versions == ["next-1", DEFAULT]
     scored_again(bo)
     answer = halden.get("compare", candidate=[str(ada.pk), str(bo.pk)]).json()
     assert len(answer["verdicts"]) == 1
+    assert answer["left_out"] == []
+    cy = halden.silent("Cy")
+    answer = halden.get("compare", candidate=[str(ada.pk), str(cy.pk)]).json()
+    assert (answer["verdicts"], answer["left_out"][0]["reason"]) == ([], "no_score")
 
 
 def test_the_history_names_the_model_of_each_score(halden: Employer) -> None:

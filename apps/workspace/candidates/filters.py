@@ -7,10 +7,7 @@ from django import forms
 from apps.candidates.models.application import Status
 from apps.connections.permits import names_for_employers
 from apps.scoring.engine.phrases import account
-from apps.scoring.listing import CandidateFilters, bound
-
-LONGEST_SEARCH = 120
-DAYS = 365
+from apps.scoring.listing import LONGEST_SEARCH, CandidateFilters
 
 
 def _offered() -> list[tuple[str, str]]:
@@ -23,11 +20,6 @@ class PeopleFilters(CandidateFilters):
     accident."""
 
     q = forms.CharField(required=False, max_length=LONGEST_SEARCH)
-    reach_max = bound(0, 100)
-    engagement_max = bound(0, 100)
-    network_max = bound(0, 100)
-    width_max = bound(1, 99)
-    read_within = forms.IntegerField(required=False, min_value=1, max_value=DAYS)
     network = forms.MultipleChoiceField(required=False, choices=_offered)
     unscored = forms.ChoiceField(required=False, choices=[("yes", "yes"), ("no", "no")])
 
