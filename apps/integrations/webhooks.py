@@ -45,13 +45,17 @@ def message_name(message_id: UUID) -> str:
 
 
 def body(message: Message) -> str:
-    """The same text each time: what happened, when and to whom, never a name or a score's value."""
-    told = {
+    """The same text each time."""
+    return json.dumps(event(message), separators=(",", ":"), sort_keys=True)
+
+
+def event(message: Message) -> dict[str, object]:
+    """What happened, when and to whom, never a name or a score's value."""
+    return {
         "type": message.kind,
         "timestamp": message.created_at.isoformat(timespec="milliseconds"),
         "data": data(message),
     }
-    return json.dumps(told, separators=(",", ":"), sort_keys=True)
 
 
 def data(message: Message) -> dict[str, object]:

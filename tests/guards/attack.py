@@ -134,6 +134,7 @@ def _of_systems(organisation: Organisation, candidate: Candidate, mark: str) -> 
     delivery = make_delivery(webhook, candidate_id=candidate.pk)
     return {
         "endpoint_id": webhook.pk,
+        "webhook_id": webhook.pk,
         "delivery_id": delivery.pk,
         "message_id": delivery.message_id,
     }

@@ -2,6 +2,13 @@ from apps.api.views.applications import Applications, OneApplication
 from apps.api.views.base import address
 from apps.api.views.contests import ContestAnswering, Contests, OneContest
 from apps.api.views.decisions import Decisions, OneDecision
+from apps.api.views.deliveries import (
+    Deliveries,
+    DeliveryReplay,
+    Events,
+    FailedReplay,
+    OneDelivery,
+)
 from apps.api.views.invitations import (
     InvitationReminding,
     InvitationResending,
@@ -13,17 +20,23 @@ from apps.api.views.many_invitations import ManyInvitations
 from apps.api.views.members import Members
 from apps.api.views.notes import NoteRemoval, Notes
 from apps.api.views.openings import OneOpening, OpeningClosing, OpeningReopening, Openings
+from apps.api.views.public_links import OpeningLink, OpeningLinkRenewal
+from apps.api.views.webhooks import OneWebhook, WebhookPing, Webhooks, WebhookSecret
 
 CANDIDATE = "api/v1/candidates/<uuid:candidate_id>"
 CONTEST = "api/v1/contests/<uuid:contest_id>"
 INVITATION = "api/v1/invitations/<uuid:invitation_id>"
 OPENING = "api/v1/openings/<uuid:opening_id>"
+WEBHOOK = "api/v1/webhooks/<uuid:webhook_id>"
+DELIVERY = f"{WEBHOOK}/deliveries/<uuid:delivery_id>"
 
 urlpatterns = [
     address("api/v1/openings", Openings, name="api_openings"),
     address(OPENING, OneOpening, name="api_opening"),
     address(f"{OPENING}/close", OpeningClosing, name="api_opening_close"),
     address(f"{OPENING}/reopen", OpeningReopening, name="api_opening_reopen"),
+    address(f"{OPENING}/public_link", OpeningLink, name="api_public_link"),
+    address(f"{OPENING}/public_link/renew", OpeningLinkRenewal, name="api_public_link_renew"),
     address("api/v1/invitations", Invitations, name="api_invitations"),
     address("api/v1/invitations/bulk", ManyInvitations, name="api_invitations_bulk"),
     address(INVITATION, OneInvitation, name="api_invitation"),
@@ -40,4 +53,13 @@ urlpatterns = [
     address("api/v1/contests", Contests, name="api_contests"),
     address(CONTEST, OneContest, name="api_contest"),
     address(f"{CONTEST}/answer", ContestAnswering, name="api_contest_answer"),
+    address("api/v1/webhooks", Webhooks, name="api_webhooks"),
+    address(WEBHOOK, OneWebhook, name="api_webhook"),
+    address(f"{WEBHOOK}/ping", WebhookPing, name="api_webhook_ping"),
+    address(f"{WEBHOOK}/rotate-secret", WebhookSecret, name="api_webhook_secret"),
+    address(f"{WEBHOOK}/replay", FailedReplay, name="api_webhook_replay"),
+    address(f"{WEBHOOK}/deliveries", Deliveries, name="api_deliveries"),
+    address(DELIVERY, OneDelivery, name="api_delivery"),
+    address(f"{DELIVERY}/replay", DeliveryReplay, name="api_delivery_replay"),
+    address("api/v1/events", Events, name="api_events"),
 ]
