@@ -9,5 +9,6 @@ urlpatterns = [
     path("", include("apps.workspace.openings.urls")),
     path("", include("apps.workspace.preferences.urls")),
     path("", include("apps.workspace.settings.urls")),
+    path("", include("apps.workspace.tracking.urls")),
     path("", include("apps.workspace.webhooks.urls")),
 ]

@@ -73,8 +73,7 @@ def change(*, endpoint: Endpoint, name: str, values: Mapping[str, str], by: By) 
     known, called = adapter(endpoint.system), _named(name)
     with listening.changing(endpoint.organisation_id):
         locked = Endpoint.objects.tracking_systems().select_for_update().get(pk=endpoint.pk)
-        if locked.sealed_secret is None and locked.disabled_at:
-            raise Refused("disconnected", _("This system is no longer connected."))
+        _refuse_disconnected(locked)
         kept = dict(connected(locked).secrets)
         filled = _checked(known, values, kept=kept)
         locked.name, locked.options = called, filled.options
@@ -83,6 +82,14 @@ def change(*, endpoint: Endpoint, name: str, values: Mapping[str, str], by: By) 
         locked.save()
         record(by=by, verb="tracking_system.changed", subject=locked)
     return locked
+
+
+def enable(*, endpoint: Endpoint, by: By) -> Endpoint:
+    """Switches it on again. Twice is once; what was disconnected is refused."""
+    with listening.changing(endpoint.organisation_id):
+        locked = Endpoint.objects.tracking_systems().select_for_update().get(pk=endpoint.pk)
+        _refuse_disconnected(locked)
+        return switching.enable(endpoint=locked, by=by)
 
 
 def disconnect(*, endpoint: Endpoint, by: By) -> Endpoint:
@@ -106,6 +113,11 @@ def disconnect(*, endpoint: Endpoint, by: By) -> Endpoint:
 
 def is_disconnected(endpoint: Endpoint) -> bool:
     return not endpoint.is_enabled and endpoint.sealed_secret is None
+
+
+def _refuse_disconnected(endpoint: Endpoint) -> None:
+    if is_disconnected(endpoint):
+        raise Refused("disconnected", _("This system is no longer connected."))
 
 
 def _named(name: str) -> str:

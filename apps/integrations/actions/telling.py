@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from django.db import connection
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
-from apps.audit.actions import By
+from apps.audit.actions import By, record
 from apps.candidates.models import Candidate
 from apps.core import locks, outbox
+from apps.core.refusals import Refused
 from apps.integrations.actions.spreading import delivery_of
 from apps.integrations.ats.reports import report_of
 from apps.integrations.ats.values import Report
-from apps.integrations.models import Message, Order, OrderState
+from apps.integrations.models import Delivery, Endpoint, Message, Order, OrderState
 from apps.organisations import due
 from apps.organisations.models.announcement import Kind
 from apps.scoring.actions import looks
@@ -48,8 +50,26 @@ def erased(*, order: Order) -> None:
 
 def tell_if_complete(*, order: Order) -> None:
     """Who shares a score already has nothing to answer: the order's system is told at once."""
-    if report_of(order).result is None:
+    if report_of(order).result:
+        _queue(order)
+
+
+def tell_again(*, order: Order, by: By) -> None:
+    """Tells the system once more how the order stands. While that is on its way already, twice is
+    once. Refuses where there is nothing to tell, or nobody to be told."""
+    locks.hold("announcement", order.candidate_id)
+    if not Endpoint.objects.enabled().filter(pk=order.endpoint_id).exists():
+        raise Refused("switched_off", _("The system is switched off."))
+    report = report_of(order)
+    if report.result is None and report.state == order.state:
+        raise Refused("nothing_to_tell", _("There is nothing new to tell about this order."))
+    if Delivery.objects.filter(order=order).pending().exists():
         return
+    record(by=by, verb="order.telling_asked", subject=order)
+    _queue(order)
+
+
+def _queue(order: Order) -> None:
     locks.hold("announcement", order.candidate_id)
     message = Message.objects.create(
         organisation_id=order.organisation_id,

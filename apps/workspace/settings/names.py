@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from uuid import UUID
 
-from django.db.models import Expression, Model, QuerySet, Value
-from django.db.models.functions import Concat
-from django.utils.translation import pgettext
+from django.db.models import Expression, Model, OuterRef, QuerySet, Subquery, Value
+from django.db.models.functions import Coalesce, Concat
+from django.utils.translation import gettext, pgettext
 
 from apps.accounts.models import User
 from apps.audit.models import Actor, Event
@@ -22,6 +22,7 @@ from apps.candidates.models import (
     Opening,
     PublicLink,
 )
+from apps.integrations.models import Endpoint, Order
 from apps.organisations.models import ApiKey, TeamInvitation
 from apps.scoring.models import Score
 
@@ -44,10 +45,18 @@ def _of_applicant() -> Expression:
     return name_in_sql("application__candidate__")
 
 
+def _of_ordered() -> Expression:
+    """Nothing where the candidate is gone: an order names them by an identifier alone."""
+    ordered = Candidate.objects.filter(pk=OuterRef("candidate_id")).annotate(called=name_in_sql())
+    return Coalesce(Subquery(ordered.values("called")), Value(gettext("somebody who is gone")))
+
+
 _SUBJECTS: dict[str, tuple[Callable[[], QuerySet[Model]], Naming]] = {
     "apikey": (lambda: ApiKey.objects.all(), lambda: "name"),
     "application": (lambda: Application.objects.all(), _for_opening),
     "candidate": (lambda: Candidate.objects.all(), name_in_sql),
+    "endpoint": (lambda: Endpoint.objects.all(), lambda: "name"),
+    "order": (lambda: Order.objects.all(), _of_ordered),
     "decision": (lambda: Decision.objects.all(), _of_applicant),
     "note": (lambda: Note.objects.all(), _of_candidate),
     "consent": (lambda: Consent.objects.all(), _of_candidate),

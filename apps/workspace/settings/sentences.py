@@ -54,6 +54,10 @@ PHRASES = {
     "opening.reopened": _("{who} opened the opening {it} again"),
     "opening.weights_set": _("{who} changed the weights of {it}"),
     "operator.entered": _("{who} entered the administration, for this reason: {reason}"),
+    "order.cancelled": _("{who} cancelled the order of a score of {it}"),
+    "order.placed": _("{who} ordered a score of {it}"),
+    "order.refused": _("{who} was refused an order: {code}"),
+    "order.telling_asked": _("{who} had the tracking system told again about {it}"),
     "organisation.accent_set": _("{who} changed the organisation’s colour"),
     "organisation.created": _("{who} founded the organisation"),
     "organisation.edited": _("{who} edited the organisation"),
@@ -86,6 +90,12 @@ PHRASES = {
     "team_invitation.resent": _("{who} sent the team invitation of {it} again"),
     "team_invitation.revoked": _("{who} took back the team invitation of {it}"),
     "team_invitation.sent": _("{who} invited {it} to the team as {role}"),
+    "tracking_system.changed": _("{who} changed the tracking system {it}"),
+    "tracking_system.connected": _("{who} connected the tracking system {it}"),
+    "tracking_system.disabled": _("{who} switched off the tracking system {it}"),
+    "tracking_system.disconnected": _("{who} disconnected the tracking system {it}"),
+    "tracking_system.enabled": _("{who} switched on the tracking system {it}"),
+    "tracking_system.error_reported": _("{who} could not read an answer to {call}"),
 }
 NAMELESS = {
     Actor.USER.value: _("A former member"),
@@ -97,7 +107,9 @@ NAMELESS = {
 NOBODY = UUID(int=0)
 PLACEHOLDERS = (
     "applications",
+    "call",
     "candidates",
+    "code",
     "format",
     "from",
     "invitations",

@@ -68,7 +68,7 @@ def tries(attempts: Iterable[Attempt]) -> list[Try]:
             each.created_at,
             each.milliseconds,
             each.outcome == Outcome.ACCEPTED,
-            _outcome(each.outcome, each.status),
+            outcome(each.outcome, each.status),
         )
         for each in attempts
     ]
@@ -92,7 +92,7 @@ def _said(delivery: Delivery) -> str:
     last = delivery.last_attempt  # type: ignore[attr-defined]  # annotated by reading.deliveries
     if delivery.state == DeliveryState.DROPPED:
         return _("The webhook was off.")
-    so_far = _outcome(last["outcome"], last["status"]) if last else ""
+    so_far = outcome(last["outcome"], last["status"]) if last else ""
     if delivery.state != DeliveryState.PENDING:
         return so_far
     if not last:
@@ -101,7 +101,8 @@ def _said(delivery: Delivery) -> str:
     return f"{so_far} {again}"
 
 
-def _outcome(outcome: str, status: int | None) -> str:
-    if outcome in {Outcome.ACCEPTED, Outcome.REFUSED} and status is None:
-        return str(Outcome(outcome).label)
-    return str(_SAID[Outcome(outcome)]) % {"status": status}
+def outcome(code: str, status: int | None) -> str:
+    """What came of one call."""
+    if code in {Outcome.ACCEPTED, Outcome.REFUSED} and status is None:
+        return str(Outcome(code).label)
+    return str(_SAID[Outcome(code)]) % {"status": status}
