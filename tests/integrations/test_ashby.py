@@ -83,6 +83,7 @@ def test_who_is_ordered_is_invited_and_their_score_arrives_in_ashby(
 ) -> None:
     ordered = scene.order()
     assert invitation(scene.halden).candidate.name == "Mara Lindqvist"
+    assert scene.ashby.shown[ordered]["status"] == "Invited"
     assert "result" not in scene.ashby.shown[ordered]
     share(scene.halden, network)
     shown = scene.ashby.shown[ordered]
@@ -102,6 +103,16 @@ def test_the_person_sees_that_the_score_went_to_the_employers_system(
     with tenancy.person(consent.person_id):
         looks = Event.objects.filter(verb="score.seen").values_list("facts__where", flat=True)
         assert [*looks] == ["ats"]
+
+
+def test_who_shares_already_has_their_score_there_at_once(scene: Scene, network: Scripted) -> None:
+    scene.order()
+    share(scene.halden, network)
+    answer = scene.ashby.start(scene.kind, application="application-2")
+    work()
+    ordered = answer.json()["results"]["assessment_id"]
+    assert 1 <= scene.ashby.shown[ordered]["result"] <= 100
+    assert len(scene.halden.orders()) == 2
 
 
 def test_the_same_order_again_is_the_same_order(scene: Scene) -> None:

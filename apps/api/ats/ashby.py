@@ -9,7 +9,8 @@ from django.http import HttpRequest
 from apps.api.ats.base import Answered, TrackingView, Trouble, address, body_of
 from apps.integrations.actions import orders
 from apps.integrations.ats import ashby, reading
-from apps.integrations.models import System
+from apps.integrations.ats.ashby_update import invited
+from apps.integrations.models import OrderState, System
 
 _OF_HTTP = (401, 413, 429)  # said by the status; all else by what the specification names
 
@@ -44,7 +45,10 @@ class Start(AshbyView):
         also allow a 409: a repeated call tells nobody whether the first one arrived."""
         wanted = ashby.ADAPTER.order(body_of(request))
         order, _new = orders.place(endpoint=self.endpoint, wanted=wanted, by=self.by)
-        return 200, _done({"assessment_id": str(order.pk)})
+        results: dict[str, Any] = {"assessment_id": str(order.pk)}
+        if order.state == OrderState.SENT:
+            results["update_request"] = invited(order.pk)
+        return 200, _done(results)
 
 
 class Cancel(AshbyView):

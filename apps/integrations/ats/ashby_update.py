@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import Any
+from uuid import UUID
 
 from django.utils import timezone
 
@@ -25,15 +26,17 @@ LABELS = {
 }
 
 
+def invited(order_id: UUID) -> dict[str, Any]:
+    """How an assessment begins."""
+    return _begun(order_id) | {"assessment_status": _field("status", "Status", "Invited")}
+
+
 def written(report: Report) -> dict[str, Any]:
     """The body of assessment.update. Ashby keeps each field under its identifier, and none can be
     deleted: what was told is taken back by another value in its place."""
-    told: dict[str, Any] = {
-        "assessment_id": str(report.order_id),
-        "timestamp": int(timezone.now().timestamp() * 1000),
-    }
     if report.state == OrderState.SENT:
-        return told | {"assessment_status": _field("status", "Status", "Invited")}
+        return invited(report.order_id)
+    told = _begun(report.order_id)
     if report.result is None:
         return told | _taken_back(report, REASONS.get(report.state, GONE))
     told |= {
@@ -42,6 +45,12 @@ def written(report: Report) -> dict[str, Any]:
         "assessment_result": _shown("score", report.result.value or TOO_LITTLE),
     }
     return told | {"metadata": [*_metadata(report.result)]}
+
+
+def _begun(order_id: UUID) -> dict[str, Any]:
+    """``timestamp``: now, in milliseconds, so that it grows with each update."""
+    now = int(timezone.now().timestamp() * 1000)
+    return {"assessment_id": str(order_id), "timestamp": now}
 
 
 def _taken_back(report: Report, reason: str) -> dict[str, Any]:

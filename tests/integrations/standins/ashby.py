@@ -40,7 +40,10 @@ class Ashby(StandIn):
     def start(self, kind: str, **told: Any) -> httpx.Response:
         response = self._ask("/assessment.start", order(kind, **told))
         if response.status_code == 200:
-            self.shown.setdefault(response.json()["results"]["assessment_id"], _unknown())
+            begun = response.json()["results"]
+            shown = self.shown.setdefault(begun["assessment_id"], _unknown())
+            if "update_request" in begun:
+                _show(shown, begun["update_request"])
         return response
 
     def cancel(self, assessment_id: str) -> httpx.Response:
