@@ -12,7 +12,7 @@ from apps.core.models import Due
 from apps.core.models.due import WallKind
 from apps.integrations.actions import orders
 from apps.integrations.actions.listening import CLEAR_EVERY
-from apps.integrations.models import Attempt, Delivery, Message
+from apps.integrations.models import Message
 from apps.organisations import due
 from apps.organisations.models import Organisation
 
@@ -40,7 +40,5 @@ def _batch(organisation_id: UUID) -> int:
         before = timezone.now() - settings.MESSAGES_KEPT
         old = Message.objects.filter(created_at__lt=before).order_by("created_at")
         ids = list(old.values_list("pk", flat=True)[:BATCH])
-        Attempt.objects.filter(delivery__message__in=ids).delete()
-        Delivery.objects.filter(message__in=ids).delete()
         Message.objects.filter(pk__in=ids).delete()
     return len(ids)

@@ -53,7 +53,7 @@ class Delivery(OrganisationOwned):
     message = models.ForeignKey(Message, on_delete=models.CASCADE, related_name="deliveries")
     order = models.ForeignKey(Order, on_delete=models.CASCADE, null=True, related_name="deliveries")
     replay_of = models.ForeignKey(
-        "self", on_delete=models.SET_NULL, null=True, blank=True, related_name="replays"
+        "self", on_delete=models.CASCADE, null=True, blank=True, related_name="replays"
     )
     candidate_id = models.UUIDField(null=True)
     sequence = models.BigIntegerField()
