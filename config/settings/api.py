@@ -30,4 +30,12 @@ SPECTACULAR_SETTINGS = {
     "COMPONENT_SPLIT_REQUEST": True,
     "SCHEMA_PATH_PREFIX": r"/api/v1",
     "ENUM_GENERATE_CHOICE_DESCRIPTION": False,
+    "ENUM_NAME_OVERRIDES": {
+        "DeliveryOutcomeEnum": "apps.api.resources.deliveries.OUTCOMES",
+        "DeliveryStateEnum": "apps.api.resources.deliveries.STATES",
+        "EventKindEnum": "apps.api.resources.deliveries.KINDS",
+        "WebhookKindEnum": "apps.api.resources.webhooks.KINDS",
+        "WebhookStateEnum": "apps.api.resources.webhooks.STATES",
+    },
+    "WEBHOOKS": "apps.api.resources.event_schemas.ALL",
 }

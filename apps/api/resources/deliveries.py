@@ -1,4 +1,4 @@
-"""Events, and what came of telling them, as the API says them."""
+"""Events, and what came of telling them, as the API says them: rows of ``reading.deliveries``."""
 
 from __future__ import annotations
 
@@ -12,12 +12,14 @@ from apps.integrations import webhooks
 from apps.integrations.models import Delivery, DeliveryState, Message, Outcome
 from apps.organisations.models.announcement import Kind
 
+STATES, OUTCOMES, KINDS = DeliveryState.values, Outcome.values, Kind.values
+
 
 class EventSerializer(serializers.Serializer[Any]):
     """The body of a webhook's message, and its ``webhook-id``."""
 
     id = serializers.CharField(help_text="webhook-id: the same however often it is sent.")
-    type = serializers.ChoiceField(choices=Kind.values)
+    type = serializers.ChoiceField(choices=KINDS)
     timestamp = serializers.DateTimeField(help_text="When it happened.")
     data = serializers.DictField(
         help_text="Ids and codes of what happened; never a name or a score."
@@ -31,18 +33,18 @@ class AttemptSerializer(serializers.Serializer[Any]):
     number = serializers.IntegerField()
     at = serializers.DateTimeField(source="created_at")
     milliseconds = serializers.IntegerField()
-    outcome = serializers.ChoiceField(choices=Outcome.values)
+    outcome = serializers.ChoiceField(choices=OUTCOMES)
     status = serializers.IntegerField(allow_null=True, help_text="The answer's HTTP status.")
 
 
 class DeliverySerializer(serializers.Serializer[Any]):
-    """Rows come from ``reading.deliveries``."""
+    """A message on its way to a webhook, and what came of it."""
 
     id = serializers.UUIDField()
     webhook = serializers.UUIDField(source="endpoint_id")
     event = EventSerializer(source="message")
     candidate = serializers.UUIDField(source="candidate_id", allow_null=True)
-    state = serializers.ChoiceField(choices=DeliveryState.values)
+    state = serializers.ChoiceField(choices=STATES)
     attempted = serializers.IntegerField(help_text="How often it was tried.")
     last_outcome = serializers.SerializerMethodField()
     last_status = serializers.SerializerMethodField()
@@ -51,7 +53,7 @@ class DeliverySerializer(serializers.Serializer[Any]):
     created_at = serializers.DateTimeField()
     finished_at = serializers.DateTimeField(allow_null=True)
 
-    @extend_schema_field(serializers.ChoiceField(choices=Outcome.values, allow_null=True))
+    @extend_schema_field(serializers.ChoiceField(choices=OUTCOMES, allow_null=True))
     def get_last_outcome(self, delivery: Delivery) -> str | None:
         return _last(delivery).get("outcome")
 

@@ -1,4 +1,4 @@
-"""Webhooks as the API takes and says them."""
+"""Webhooks as the API takes and says them: rows of ``reading.webhooks``."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ def _kinds(**more: Any) -> serializers.ListField:
 
 
 class WebhookSerializer(serializers.Serializer[Any]):
-    """Rows come from ``reading.webhooks``. The secret is never read again."""
+    """An address of yours that is told what happens, and how it fares."""
 
     id = serializers.UUIDField()
     name = serializers.CharField()
