@@ -32,6 +32,7 @@ PAGES = {
     "keys": "alice adam",
     "webhooks": "alice adam",
     "webhook_new": "alice adam",
+    "klout": "alice adam",
     "audit": "alice adam",
 }
 DEEDS = {

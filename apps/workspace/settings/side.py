@@ -18,7 +18,9 @@ PAGES = (
     ("security", _("Security"), Permission.EDIT_ORGANISATION),
     ("retention", _("Retention"), Permission.EDIT_ORGANISATION),
     ("keys", _("API keys"), Permission.EDIT_KEYS),
+    ("tracking_systems", _("Tracking systems"), Permission.EDIT_INTEGRATIONS),
     ("webhooks", _("Webhooks"), Permission.EDIT_INTEGRATIONS),
+    ("klout", "Klout", Permission.EDIT_INTEGRATIONS),
     ("audit", _("Audit trail"), Permission.SEE_AUDIT),
 )
 
