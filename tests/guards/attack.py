@@ -29,6 +29,7 @@ from tests.factories import (
     make_score,
     make_user,
 )
+from tests.integrations.connections import connect_to, make_order
 from tests.integrations.told import make_delivery, make_webhook
 
 SECRET = "Zanzibarth"  # stands in everything that the victim owns, and nowhere else
@@ -76,6 +77,7 @@ def make_side(mark: str) -> Side:
             **_of_strangers(opening, mark),
             **_of_systems(organisation, candidate, mark),
             **_of_klout(organisation, consent, mark),
+            **_of_tracking(organisation, opening, candidate, mark),
         },
     )
 
@@ -138,6 +140,15 @@ def _of_systems(organisation: Organisation, candidate: Candidate, mark: str) -> 
         "delivery_id": delivery.pk,
         "message_id": delivery.message_id,
     }
+
+
+def _of_tracking(
+    organisation: Organisation, opening: Opening, candidate: Candidate, mark: str
+) -> dict[str, object]:
+    """An applicant tracking system that ordered a score, and was told of it."""
+    system = connect_to(organisation, opening, "greenhouse", name=f"{mark} tracking")
+    order = make_order(system.endpoint, candidate, opening)
+    return {"system_id": system.endpoint.pk, "order_id": order.pk}
 
 
 def _of_klout(organisation: Organisation, consent: Consent, mark: str) -> dict[str, object]:

@@ -26,6 +26,7 @@ NEUTRAL = {
     "digest": "nothing",
     "user_id": "1",
     "post_id": "1",
+    "system": "greenhouse",
 }
 
 

@@ -6,12 +6,15 @@ import base64
 from dataclasses import dataclass
 from typing import Any
 
+from django.utils import timezone
+
 from apps.accounts.models import User
 from apps.audit.actions import By
 from apps.candidates.models import Candidate, Consent, Opening
 from apps.core import tenancy
-from apps.integrations.actions import connecting
-from apps.integrations.models import Endpoint, Order
+from apps.integrations.actions import connecting, orders, telling
+from apps.integrations.ats.values import Wanted
+from apps.integrations.models import Attempt, Delivery, DeliveryState, Endpoint, Order, Outcome
 from apps.organisations.models import Organisation
 from apps.pipeline import actions
 from tests.factories import (
@@ -74,17 +77,57 @@ def connect(system: str, name: str = "Halden & Mohr", **values: str) -> Connecte
     owner = make_user()
     organisation = make_organisation(name, owner=owner)
     opening = make_opening(organisation)
-    return connect_to(organisation, opening, owner, system, **values)
+    return connect_to(organisation, opening, system, owner=owner, **values)
 
 
 def connect_to(
-    organisation: Organisation, opening: Opening, owner: User, system: str, **values: str
+    organisation: Organisation,
+    opening: Opening,
+    system: str,
+    *,
+    name: str = "",
+    owner: User | None = None,
+    **values: str,
 ) -> Connected:
+    owner = owner or make_user()
     endpoint, key = connecting.connect(
         organisation=organisation,
         system=system,
-        name=system.title(),
+        name=name or system.title(),
         values=VALUES.get(system, {}) | values,
         by=By.user(owner.pk),
     )
     return Connected(organisation, opening, endpoint, key, owner)
+
+
+def make_order(endpoint: Endpoint, candidate: Candidate, opening: Opening) -> Order:
+    """Who shares a score; the system was told of it after a first try that failed."""
+    wanted = Wanted(
+        package_id=str(opening.pk),
+        external_id=f"order about {candidate.pk}",
+        name=candidate.name,
+        email=candidate.email,
+        callback="https://app.greenhouse.io/integrations/testing_partners/take_home_tests/1",
+    )
+    with tenancy.organisation(endpoint.organisation_id):
+        order, _new = orders.place(endpoint=endpoint, wanted=wanted, by=By.system())
+        for delivery in Delivery.objects.filter(order=order):
+            _was_delivered(delivery)
+        telling.told(order=order, report=telling.begin(order=order))
+    return order
+
+
+def _was_delivered(delivery: Delivery) -> None:
+    came = [(Outcome.TIMED_OUT, None, 15_000), (Outcome.ACCEPTED, 200, 240)]
+    for number, (outcome, status, milliseconds) in enumerate(came, 1):
+        Attempt.objects.create(
+            organisation_id=delivery.organisation_id,
+            delivery=delivery,
+            number=number,
+            outcome=outcome,
+            status=status,
+            milliseconds=milliseconds,
+        )
+    delivery.state, delivery.attempted = DeliveryState.DELIVERED, 2
+    delivery.finished_at = timezone.now()
+    delivery.save()
