@@ -17,13 +17,14 @@ KEPT_WHILE_OFF = timedelta(days=3)  # what waits for an endpoint that was switch
 
 
 class System(models.TextChoices):
-    """Who listens: an address of the organisation's own, or an applicant tracking system."""
+    """Who listens: an address of the organisation's own, or an applicant tracking system, which is
+    called by its name in every language."""
 
     WEBHOOK = "webhook", _("Webhook")
-    GREENHOUSE = "greenhouse", "Greenhouse"
-    ASHBY = "ashby", "Ashby"
-    RECRUITEE = "recruitee", "Recruitee"
-    KOMBO = "kombo", "Kombo"
+    GREENHOUSE = "greenhouse"
+    ASHBY = "ashby"
+    RECRUITEE = "recruitee"
+    KOMBO = "kombo"
 
 
 class DisabledBecause(models.TextChoices):
