@@ -53,6 +53,11 @@ class InviteForm(RoleForm):
     field_order = ("email", "role")
 
 
+class LiveUnlessSaid(forms.RadioSelect):
+    def value_from_datadict(self, data: Any, files: Any, name: str) -> Any:
+        return super().value_from_datadict(data, files, name) or "live"
+
+
 class KeyForm(forms.Form):
     """``once`` makes a form that is sent twice one key."""
 
@@ -74,8 +79,7 @@ class KeyForm(forms.Form):
             ("test", _("Made-up people, to try a program without anybody being written to")),
         ),
         initial="live",
-        required=False,
-        widget=forms.RadioSelect,
+        widget=LiveUnlessSaid,
     )
     scopes = forms.MultipleChoiceField(
         label=_("It may"),
