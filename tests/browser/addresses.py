@@ -76,5 +76,6 @@ def _queries(scene: Scene, name: str) -> list[tuple[str, str]]:
     ids = [f"candidate={each.pk}" for each in scene.compared[:4]]
     return {
         "compare": [("of-two", "?" + "&".join(ids[:2])), ("of-four", "?" + "&".join(ids))],
+        "webhook": [("filtered", "?state=failed"), ("none", "?state=failed&kind=endpoint.ping")],
         "opening": [("filtered", "?score_min=30"), ("nobody", "?score_min=99&score_max=100")],
     }.get(name, [])

@@ -16,10 +16,14 @@ from apps.candidates.letters import link_of
 from apps.candidates.models import Candidate, Consent, Invitation, Opening
 from apps.connections.models import Connection
 from apps.core import tenancy
+from apps.core.models import identifier
+from apps.integrations.models import DeliveryState, DisabledBecause, Endpoint
 from apps.organisations.actions import team_links
 from apps.organisations.models import Organisation, TeamInvitation
+from apps.organisations.models.announcement import Kind
 from tests import factories
 from tests.guards.attack import Side, make_side
+from tests.integrations.told import ACCEPTED, REFUSED, SILENT, make_delivery, make_webhook
 
 NETWORKS = ("x", "youtube", "instagram", "wordpress", "wordpress_com", "facebook")
 PEOPLE = (
@@ -31,7 +35,8 @@ PEOPLE = (
     ("Chloé Martin", 900, ("x", "wordpress_com")),
     ("Wolfgang Maximilian-Alexander von Hohenstein-Schwarzburg zu Rudolstadt", 400, ("x",)),
 )
-SILENT = ("Ivo Marek", "Nadia Haddad")
+WITHOUT_ANSWER = ("Ivo Marek", "Nadia Haddad")
+FAILED, PENDING, DROPPED = DeliveryState.FAILED, DeliveryState.PENDING, DeliveryState.DROPPED
 
 
 @dataclass(frozen=True)
@@ -51,6 +56,7 @@ def make_scene() -> Scene:
     opening = _opening(side)
     _past(side, opening)
     people = tuple(_people(side.organisation, opening))
+    _told(side, people)
     with tenancy.person(side.person.pk):
         Connection.objects.update(fetched_at=timezone.now())
     return Scene(side, opening, people, _tokens(side))
@@ -91,9 +97,24 @@ def _people(organisation: Organisation, opening: Opening) -> Iterator[Candidate]
             people=40 + followers // 500,
             networks=networks,
         )
-    for name in SILENT:
+    for name in WITHOUT_ANSWER:
         silent = factories.make_candidate(organisation, name, opening=opening)
         factories.make_invitation(silent, opening, sent_at=timezone.now() - timedelta(days=2))
+
+
+def _told(side: Side, people: tuple[Candidate, ...]) -> None:
+    """Webhooks that work, fail, rest and are off; deliveries in every state."""
+    now = timezone.now()
+    works = Endpoint(pk=_id(side, "endpoint_id"), organisation_id=side.organisation.pk)
+    make_webhook(side.organisation, "Lohnabrechnung", failing_since=now, failures=1)
+    make_webhook(side.organisation, "Ada’s bot", resting_until=now + timedelta(hours=1))
+    off = {"disabled_at": now, "disabled_because": DisabledBecause.GONE}
+    make_webhook(side.organisation, "Warehouse", **off)
+    for state, came in ((FAILED, [SILENT, REFUSED]), (PENDING, [REFUSED]), (DROPPED, [])):
+        for person in people[:4]:
+            make_delivery(works, candidate_id=person.pk, state=state, came=came)
+    make_delivery(works, Kind.CANDIDATE_ERASED, candidate_id=identifier(), came=[REFUSED, ACCEPTED])
+    make_delivery(works, Kind.PING)
 
 
 def _tokens(side: Side) -> dict[str, str]:

@@ -195,3 +195,15 @@ def test_a_webhook_of_somebody_else_is_not_found(
     for key in (foreign.pk, uuid4()):
         ask = admin.get if name == "webhook" else admin.post
         assert ask(at(name, halden, key), FORM).status_code == 404
+
+
+def test_the_trail_tells_of_webhooks_in_sentences(halden: Organisation, admin: Client) -> None:
+    webhook = make_webhook(halden)
+    admin.post(at("webhook_disable", halden, webhook.pk))
+    admin.post(at("webhook_enable", halden, webhook.pk))
+    admin.post(at("webhook_test", halden, webhook.pk))
+    trail = text(admin.get(at("audit", halden)))
+    for sentence in ("added the webhook Payroll", "sent a test to the webhook Payroll"):
+        assert sentence in trail
+    assert trail.count("switched off the webhook Payroll") == 1
+    assert trail.count("switched on the webhook Payroll") == 1
