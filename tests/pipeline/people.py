@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
+import psycopg
 from django.conf import settings
 from django.utils import timezone
 
@@ -27,6 +28,7 @@ from apps.core.models import Due
 from apps.pipeline import actions
 from config.celery import app
 from tests import factories
+from tests.database import owner_conninfo
 from tests.pipeline.scripted import NAME, Scripted
 
 
@@ -121,3 +123,22 @@ def skip_the_wait(person: User) -> None:
 def lease_ends(person: User) -> None:
     with tenancy.person(person.pk):
         Fetch.objects.open().update(lease_until=timezone.now())
+
+
+def expire(asked: Asked) -> None:
+    """Time cannot be turned, and consents cannot be changed but by the owner of the tables."""
+    with psycopg.connect(owner_conninfo()) as owner:
+        for table, column in (
+            ("candidates_consent", "expires_at"),
+            ("scoring_score", "visible_until"),
+            ("scoring_standing", "visible_until"),
+        ):
+            owner.execute(f"ALTER TABLE {table} DISABLE TRIGGER USER")
+            owner.execute(
+                f"UPDATE {table} SET {column} = now() - interval '1 second'"
+                + (", granted_at = now() - interval '1 day'" if column == "expires_at" else "")
+            )
+            owner.execute(f"ALTER TABLE {table} ENABLE TRIGGER USER")
+    with tenancy.person(asked.person.pk):
+        assert not Consent.objects.active().exists()
+        assert Connection.objects.exists()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
 from uuid import UUID
 
 import pytest
@@ -12,16 +11,16 @@ from django.utils import timezone
 from apps.audit.actions import By
 from apps.candidates.actions import consents, invitations, mailings
 from apps.candidates.letters import link_of
-from apps.candidates.models import Consent, Invitation
+from apps.candidates.models import Invitation
 from apps.core import tenancy
-from apps.core.models import identifier
-from apps.integrations.models import Message
+from apps.core.models import Due, identifier
+from apps.core.models.due import WallKind
 from apps.organisations.models import Announcement, Organisation
 from apps.pipeline import actions, due, erasures
 from apps.scoring.actions import standings
 from apps.scoring.models import Score
 from tests import factories
-from tests.pipeline.people import Asked, agree, link, time_passes, work
+from tests.pipeline.people import Asked, agree, empty_queue, expire, link, read
 from tests.pipeline.scripted import NAME, Scripted
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -32,11 +31,9 @@ def listen(organisation_id: UUID) -> None:
         Organisation.objects.filter(pk=organisation_id).update(listens=True)
 
 
-def all_told(organisation_id: UUID) -> list[Announcement | Message]:
-    """Passed on already or not yet, in order."""
+def all_told(organisation_id: UUID) -> list[Announcement]:
     with tenancy.organisation(organisation_id):
-        both = [*Announcement.objects.all(), *Message.objects.all()]
-    return sorted(both, key=lambda each: each.sequence)
+        return list(Announcement.objects.in_order())
 
 
 def told(organisation_id: UUID) -> list[str]:
@@ -53,8 +50,10 @@ def scored(network: Scripted, *, listens: bool = True) -> Asked:
     asked = agree()
     if listens:
         listen(asked.consent.organisation_id)
-    link(asked.person, network)
-    work()
+    linked = link(asked.person, network)
+    read(asked.person, linked)
+    actions.score(person_id=asked.person.pk)
+    empty_queue()  # nobody passes on what is told
     return asked
 
 
@@ -106,10 +105,9 @@ def test_a_withdrawal_takes_the_score_back_and_says_no_more_than_that_it_ended(
 
 def test_a_consent_whose_time_is_over_is_told_like_one_taken_back(network: Scripted) -> None:
     asked = scored(network)
-    over = timezone.now() - timedelta(seconds=1)
-    with tenancy.person(asked.person.pk):
-        Consent.objects.filter(pk=asked.consent.pk).update(expires_at=over)
-    time_passes(due.CONSENT_EXPIRY)
+    expire(asked)
+    consent, now = asked.consent, timezone.now()
+    Due.objects.schedule(due.CONSENT_EXPIRY, WallKind.PERSON, asked.person.pk, consent.pk, now)
     for _ in range(2):
         actions.end(person_id=asked.person.pk, consent_id=asked.consent.pk)
     kinds = ["score.computed", "score.withdrawn", "consent.withdrawn"]

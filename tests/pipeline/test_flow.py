@@ -5,7 +5,6 @@ from __future__ import annotations
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 
-import psycopg
 import pytest
 from django.db import connection
 from django.utils import timezone
@@ -13,10 +12,9 @@ from django.utils import timezone
 from apps.audit.actions import By
 from apps.candidates import due as candidate_due
 from apps.candidates.actions import consents
-from apps.candidates.models import Candidate, Consent
+from apps.candidates.models import Candidate
 from apps.connections import due
 from apps.connections.actions import connections
-from apps.connections.models import Connection
 from apps.connections.networks.errors import Forbidden
 from apps.core import tenancy
 from apps.core.models import Due
@@ -26,12 +24,12 @@ from apps.pipeline.due import TASKS
 from apps.scoring.models import Score, Standing, StandingState
 from config.celery import app
 from tests import factories
-from tests.database import owner_conninfo
 from tests.pipeline.people import (
     Asked,
     agree,
     dues,
     empty_queue,
+    expire,
     link,
     rows_read,
     time_passes,
@@ -237,7 +235,7 @@ def test_a_consent_that_has_expired_takes_everything_along(network: Scripted) ->
     tasks.end_consent(str(asked.person.pk), str(asked.consent.pk))
     assert seen_by_the_employer(asked) is not None  # not over yet
     assert candidate_due.CONSENT_EXPIRY in dues(asked.person)  # asked too early: asked again
-    _expire(asked)
+    expire(asked)
     assert seen_by_the_employer(asked) is None  # the wall alone
     tasks.end_consent(str(asked.person.pk), str(asked.consent.pk))
     work()
@@ -308,22 +306,3 @@ def test_what_nobody_knows_is_left_for_later() -> None:
 def test_each_kind_that_is_due_has_a_task_that_exists() -> None:
     app.loader.import_default_modules()
     assert set(TASKS.values()) <= set(app.tasks)
-
-
-def _expire(asked: Asked) -> None:
-    """Time cannot be turned, and consents cannot be changed but by the owner of the tables."""
-    with psycopg.connect(owner_conninfo()) as owner:
-        for table, column in (
-            ("candidates_consent", "expires_at"),
-            ("scoring_score", "visible_until"),
-            ("scoring_standing", "visible_until"),
-        ):
-            owner.execute(f"ALTER TABLE {table} DISABLE TRIGGER USER")
-            owner.execute(
-                f"UPDATE {table} SET {column} = now() - interval '1 second'"
-                + (", granted_at = now() - interval '1 day'" if column == "expires_at" else "")
-            )
-            owner.execute(f"ALTER TABLE {table} ENABLE TRIGGER USER")
-    with tenancy.person(asked.person.pk):
-        assert not Consent.objects.active().exists()
-        assert Connection.objects.exists()
