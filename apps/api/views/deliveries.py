@@ -85,7 +85,7 @@ class FailedReplay(WebhookView):
         request=SinceSerializer,
         responses=CountSerializer,
         examples=[SINCE],
-        operation_id="replay_failed",
+        operation_id="replay_failed_deliveries",
     )
     def post(self, request: Request, webhook_id: UUID) -> Response:
         """Sends what happened since then and was not accepted once more, in its order. What is on

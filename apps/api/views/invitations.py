@@ -55,7 +55,7 @@ class Invitations(OrganisationView):
         request=InvitationRequestSerializer,
         responses={201: InvitationSerializer},
         examples=[ORDER, ANSWER],
-        operation_id="invite",
+        operation_id="invite_candidate",
     )
     def post(self, request: Request) -> Response:
         """Invites somebody to share a score for an opening, by a letter. The same order twice is
@@ -90,7 +90,7 @@ class _Standing(OrganisationView):
 
 
 class InvitationReminding(_Standing):
-    @extend_schema(request=None, responses=InvitationSerializer, operation_id="remind")
+    @extend_schema(request=None, responses=InvitationSerializer, operation_id="remind_candidate")
     def post(self, request: Request, invitation_id: UUID) -> Response:
         """Sends a reminder now, in the place of the next one that would go out by itself. Twice at
         once is one; 409 within a day of the last letter, or once all have been sent."""

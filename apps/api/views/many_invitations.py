@@ -45,7 +45,7 @@ class ManyInvitations(OrganisationView):
         request=ManyInvitationsSerializer,
         responses=ManyInvitedSerializer,
         examples=[MANY_ORDER, MANY_ANSWER],
-        operation_id="invite_many",
+        operation_id="invite_candidates",
     )
     def post(self, request: Request) -> Response:
         """Invites up to 1,000 people to one opening. A line that is wrong is refused with what is
