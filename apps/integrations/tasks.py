@@ -6,7 +6,7 @@ from uuid import UUID
 
 from celery import shared_task
 
-from apps.integrations.actions import clearing, delivering, spreading, telling_teams
+from apps.integrations.actions import clearing, delivering, offering, spreading, telling_teams
 
 
 @shared_task(name="integrations.spread")
@@ -49,3 +49,11 @@ def clear_messages(organisation_id: str, same_id: str) -> None:
 
     Idempotent: it deletes by age, and what is gone stays gone."""
     clearing.clear(organisation_id=UUID(organisation_id))
+
+
+@shared_task(name="integrations.offer_openings")
+def offer_openings(organisation_id: str, same_id: str) -> None:
+    """Sets what can be ordered where a system keeps a copy.
+
+    Idempotent: the whole list takes the place of the one before."""
+    offering.offer(organisation_id=UUID(organisation_id))

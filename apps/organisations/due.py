@@ -8,6 +8,7 @@ SPREAD = "integrations.spread"  # subject: the organisation, as long as it liste
 DELIVER = "integrations.deliver"  # subject: an endpoint with something on its way
 TELL_DISABLED = "integrations.tell_disabled"  # subject: an endpoint
 CLEAR_MESSAGES = "integrations.clear_messages"  # subject: the organisation
+OFFER = "integrations.offer"  # subject: the organisation, until its systems know the openings
 
 TASKS = {
     FORGET: "organisations.forget_answers",
@@ -15,4 +16,5 @@ TASKS = {
     DELIVER: "integrations.deliver",
     TELL_DISABLED: "integrations.tell_disabled",
     CLEAR_MESSAGES: "integrations.clear_messages",
+    OFFER: "integrations.offer_openings",
 }

@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 
 import pytest
 from django.db.models import F
+from django.utils import timezone
 from pytest_django import Settings
 
 from apps.accounts.models import User
@@ -17,8 +18,10 @@ from apps.candidates.actions import invitations
 from apps.candidates.models import Consent, Invitation
 from apps.connections.networks import registry
 from apps.core import tenancy
-from apps.integrations.actions import delivering
+from apps.core.models import Due
+from apps.integrations.actions import delivering, offering
 from apps.integrations.models import Attempt, Delivery, Endpoint
+from apps.organisations import due
 from apps.organisations.models import Organisation
 from apps.pipeline import actions
 from apps.portal.invitation import sharing
@@ -85,3 +88,11 @@ def later(organisation: Organisation, *, by: timedelta = timedelta(days=1)) -> N
 def attempts(organisation: Organisation) -> list[tuple[str, int | None]]:
     with tenancy.organisation(organisation.pk):
         return [*Attempt.objects.order_by("id").values_list("outcome", "status")]
+
+
+def offer_later(organisation: Organisation) -> None:
+    """What was to be offered again is offered now, as the scheduler has it."""
+    kept = Due.objects.get(kind=due.OFFER, subject_id=organisation.pk)
+    assert kept.due_at > timezone.now()
+    offering.offer(organisation_id=organisation.pk)
+    assert not Due.objects.filter(kind=due.OFFER, subject_id=organisation.pk).exists()

@@ -19,6 +19,7 @@ from apps.candidates.models.opening import WEIGHT_BOUNDS
 from apps.candidates.substance import refuse_without_substance
 from apps.core import locks
 from apps.core.refusals import Refused
+from apps.organisations.actions.offers import openings_changed
 from apps.organisations.models import Organisation
 
 FACTORS = ("reach", "engagement", "network")
@@ -64,6 +65,7 @@ def create(
             return known
     opening.save(force_insert=True)
     record(by=by, verb="opening.created", subject=opening)
+    openings_changed(organisation_id=opening.organisation_id)
     if weights:
         return set_weights(opening=opening, weights=weights, reason=weights_reason, by=by)
     return opening
@@ -80,6 +82,7 @@ def edit(*, opening: Opening, title: str, place: str, reason: str, by: By) -> Op
         return opening
     opening.save(update_fields=["title", "place", "reason"])
     record(by=by, verb="opening.edited", subject=opening)
+    openings_changed(organisation_id=opening.organisation_id)
     return opening
 
 
@@ -133,6 +136,7 @@ def close(*, opening: Opening, by: By) -> Opening:
     mailings.plan_all([*Invitation.objects.standing().filter(opening=opening).with_people()])
     retention.plan(opening.organisation)
     record(by=by, verb="opening.closed", subject=opening)
+    openings_changed(organisation_id=opening.organisation_id)
     return opening
 
 
@@ -147,6 +151,7 @@ def reopen(*, opening: Opening, by: By) -> Opening:
     mailings.plan_all([*Invitation.objects.standing().filter(opening=opening).with_people()])
     retention.plan(opening.organisation)
     record(by=by, verb="opening.reopened", subject=opening)
+    openings_changed(organisation_id=opening.organisation_id)
     return opening
 
 
@@ -161,6 +166,7 @@ def delete(*, opening: Opening, by: By) -> None:
         )
     record(by=by, verb="opening.deleted", subject=opening)
     opening.delete()
+    openings_changed(organisation_id=opening.organisation_id)
 
 
 def is_used(opening: Opening) -> bool:

@@ -9,15 +9,16 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from apps.audit.actions import By, record
-from apps.core import sealing
+from apps.core import sealing, tenancy
 from apps.core.refusals import Refused
-from apps.integrations.actions import listening, switching
+from apps.integrations.actions import listening, offering, switching
 from apps.integrations.ats import reading
 from apps.integrations.ats.adapter import Adapter, Field
 from apps.integrations.ats.registry import adapter
 from apps.integrations.ats.reports import connected
 from apps.integrations.models import DisabledBecause, Endpoint, Order
 from apps.organisations.actions import api_keys
+from apps.organisations.actions.offers import openings_changed
 from apps.organisations.models import ApiKey, Organisation
 from apps.organisations.models.api_key import ApiScope
 
@@ -64,6 +65,7 @@ def connect(
             subject=endpoint,
             facts={"system": endpoint.system},
         )
+    _tell_openings(endpoint)
     return endpoint, secret
 
 
@@ -81,6 +83,7 @@ def change(*, endpoint: Endpoint, name: str, values: Mapping[str, str], by: By) 
         switching.forget_failures(locked)
         locked.save()
         record(by=by, verb="tracking_system.changed", subject=locked)
+    _tell_openings(locked)
     return locked
 
 
@@ -89,7 +92,9 @@ def enable(*, endpoint: Endpoint, by: By) -> Endpoint:
     with listening.changing(endpoint.organisation_id):
         locked = Endpoint.objects.tracking_systems().select_for_update().get(pk=endpoint.pk)
         _refuse_disconnected(locked)
-        return switching.enable(endpoint=locked, by=by)
+        enabled = switching.enable(endpoint=locked, by=by)
+    _tell_openings(enabled)
+    return enabled
 
 
 def disconnect(*, endpoint: Endpoint, by: By) -> Endpoint:
@@ -113,6 +118,13 @@ def disconnect(*, endpoint: Endpoint, by: By) -> Endpoint:
 
 def is_disconnected(endpoint: Endpoint) -> bool:
     return not endpoint.is_enabled and endpoint.sealed_secret is None
+
+
+def _tell_openings(endpoint: Endpoint) -> None:
+    """Most systems ask what can be ordered; some keep a copy."""
+    if endpoint.system in offering.KEEP_A_COPY:
+        with tenancy.organisation(endpoint.organisation_id):
+            openings_changed(organisation_id=endpoint.organisation_id)
 
 
 def _refuse_disconnected(endpoint: Endpoint) -> None:
