@@ -104,9 +104,9 @@ def test_filters_and_columns_of_the_list_are_those_of_the_file(halden: Hiring) -
 
 def test_a_file_goes_on_over_all_pages(halden: Hiring, monkeypatch: pytest.MonkeyPatch) -> None:
     people = many_people(halden, 60)
-    monkeypatch.setattr("apps.workspace.candidates.exporting.AT_ONCE", 7)
+    monkeypatch.setattr("apps.scoring.actions.exports.AT_ONCE", 7)
     assert len(rows(take(halden))) == 1 + len(people)
-    monkeypatch.setattr("apps.workspace.candidates.exporting.MOST", 20)
+    monkeypatch.setattr("apps.scoring.actions.exports.MOST", 20)
     assert len(rows(take(halden))) == 1 + 20
 
 

@@ -9,6 +9,7 @@ from apps.api.views.deliveries import (
     FailedReplay,
     OneDelivery,
 )
+from apps.api.views.exports import CandidatesAsCsv, CandidatesAsXlsx
 from apps.api.views.invitations import (
     InvitationReminding,
     InvitationResending,
@@ -48,6 +49,8 @@ urlpatterns = [
     address("api/v1/decisions/<uuid:decision_id>", OneDecision, name="api_decision"),
     address("api/v1/applications", Applications, name="api_applications"),
     address("api/v1/applications/<uuid:application_id>", OneApplication, name="api_application"),
+    address("api/v1/candidates.csv", CandidatesAsCsv, name="api_candidates_csv"),
+    address("api/v1/candidates.xlsx", CandidatesAsXlsx, name="api_candidates_xlsx"),
     address(f"{CANDIDATE}/notes", Notes, name="api_notes"),
     address(f"{CANDIDATE}/notes/<uuid:note_id>/remove", NoteRemoval, name="api_note_removal"),
     address("api/v1/contests", Contests, name="api_contests"),

@@ -2,16 +2,37 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from django.db import transaction
+from django.db.models import QuerySet
 
 from apps.audit.actions import By, record
 from apps.candidates.models import Candidate, Opening
 from apps.scoring.actions import looks
+from apps.scoring.listing import Order
+from apps.scoring.narrowing import Narrowing
 
 MOST = 10_000  # people in one file
+AT_ONCE = 500
+
+
+def taken(
+    people: QuerySet[Candidate], narrowing: Narrowing, *, order: Order, descending: bool, by: By
+) -> Iterator[Sequence[Candidate]]:
+    """``people`` as ``apps.scoring.listing.listed`` gives them, page by page, ``MOST`` at most;
+    each score that is taken along is a look. Follow with ``note_list``."""
+    cursor, rest = None, MOST
+    while rest:
+        page = narrowing.page(
+            people, order=order, descending=descending, size=min(AT_ONCE, rest), cursor=cursor
+        )
+        looks.record(candidates=page.rows, by=by, where="export")
+        yield page.rows
+        cursor, rest = page.next, rest - len(page.rows)
+        if not cursor:
+            return
 
 
 @transaction.atomic

@@ -17,6 +17,7 @@ from django.views.decorators.http import require_http_methods
 
 from apps.audit.actions import By
 from apps.candidates.models import Opening
+from apps.core.sheets import csv_file, xlsx_file
 from apps.organisations.access import MemberRequest, for_members
 from apps.organisations.permissions import Permission
 from apps.scoring.actions import exports
@@ -25,7 +26,6 @@ from apps.workspace.candidates.crowd import MANY
 from apps.workspace.candidates.exporting import Export
 from apps.workspace.candidates.list_views import list_of
 from apps.workspace.candidates.lists import CandidateList
-from apps.workspace.candidates.sheets import csv_file, xlsx_file
 
 TYPES = {
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",

@@ -15,17 +15,14 @@ from django.utils.translation import gettext_lazy
 from apps.audit.actions import By
 from apps.candidates.models import Candidate
 from apps.candidates.models.application import Status
-from apps.scoring.actions import looks
-from apps.scoring.actions.exports import MOST
+from apps.core.sheets import Value
+from apps.scoring.actions import exports
 from apps.scoring.engine.phrases import account
 from apps.scoring.listing import STATES
 from apps.scoring.narrowing import Narrowing
 from apps.scoring.present.networks import in_order
 from apps.workspace.candidates.asked import Asked
 from apps.workspace.candidates.labels import FACTOR_NAMES
-from apps.workspace.candidates.sheets import Value
-
-AT_ONCE = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +84,7 @@ ALWAYS_LAST = {"model": Field(gettext_lazy("Score model"), _model)}
 @dataclass
 class Export:
     """``columns``: those of the list. ``taken`` counts while the rows are read: at most
-    ``MOST``. In the organisation's scope; each score that is taken along is a look."""
+    ``exports.MOST``. In the organisation's scope; each score that is taken along is a look."""
 
     people: QuerySet[Candidate]
     narrowing: Narrowing
@@ -108,23 +105,11 @@ class Export:
 
     def rows(self) -> Iterator[list[Value]]:
         fields = [*self.fields.values()]
-        for people in self._pages():
-            looks.record(candidates=people, by=self.by, where="export")
+        listed = self.people.annotate(model_version=F("standing__score__model_version"))
+        order, descending = self.asked.order, self.asked.descending
+        for people in exports.taken(
+            listed, self.narrowing, order=order, descending=descending, by=self.by
+        ):
             for person in people:
                 yield [*(each.of(person) for each in fields), self.notice]
             self.taken += len(people)
-
-    def _pages(self) -> Iterator[list[Candidate]]:
-        cursor: str | None = None
-        listed = self.people.annotate(model_version=F("standing__score__model_version"))
-        while self.taken < MOST:
-            page = self.narrowing.page(
-                listed,
-                order=self.asked.order,
-                descending=self.asked.descending,
-                size=min(AT_ONCE, MOST - self.taken),
-                cursor=cursor,
-            )
-            yield [*page.rows]
-            if not (cursor := page.next):
-                return
