@@ -70,6 +70,7 @@ def _name(side: Side) -> None:
         Opening.objects.update(title="Community Manager")
         Candidate.objects.filter(person=side.person).update(name="Mara Lind")
         Candidate.objects.filter(person=None).update(name="Sven Olsen")
+        Endpoint.objects.tracking_systems().update(name="Greenhouse, Hamburg")
 
 
 def _opening(side: Side) -> Opening:
