@@ -19,8 +19,8 @@ class OutgoingRequest:
     """What is sent, the same each time it is tried. ``content`` goes as it is, ``json`` as JSON;
     neither: no body. ``auth``: user and password. ``signed`` makes further headers at the moment of
     sending. ``guarded``: the address was supplied by a person, so nothing but the public internet
-    is asked. ``accepts``: whether an answer of 2xx means yes, where the system says so in its body
-    too. ``state``: of the order, once the system accepted this."""
+    is asked. ``accepts``: whether an answer means yes, where a status of 2xx alone does not say
+    so. ``state``: of the order, once the system accepted this."""
 
     method: Method
     url: str

@@ -133,13 +133,17 @@ def _call(client: HttpClient, request: OutgoingRequest) -> Answer:
 
 
 def _judged(request: OutgoingRequest, answer: Answer, milliseconds: int) -> Sent:
-    accepts: Callable[[Answer], bool] = request.accepts or (lambda _: True)
-    if 200 <= answer.status < 300 and accepts(answer):
+    accepts: Callable[[Answer], bool] = request.accepts or _is_success
+    if accepts(answer):
         return Sent(Outcome.ACCEPTED, milliseconds, answer.status)
     wait = None
     if answer.status in _ASK_TO_WAIT:
         wait = asked_to_wait(answer.headers.get("retry-after", ""), timezone.now())
     return Sent(Outcome.REFUSED, milliseconds, answer.status, wait)
+
+
+def _is_success(answer: Answer) -> bool:
+    return 200 <= answer.status < 300
 
 
 def _outcome(error: HttpError) -> Outcome:

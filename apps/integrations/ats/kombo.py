@@ -132,7 +132,8 @@ def says_yes(answer: Answer) -> bool:
         said = answer.json()
     except BadBody:
         return False
-    return isinstance(said, dict) and answer.status < 300 and said.get("status") == "success"
+    is_success = isinstance(said, dict) and said.get("status") == "success"
+    return 200 <= answer.status < 300 and is_success
 
 
 def _request(
