@@ -8,12 +8,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
+from django.http.response import HttpResponseBase
 from django.utils import timezone
 from django.utils.cache import patch_vary_headers
 from django.utils.translation import get_language
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
-from rest_framework.response import Response
 
 from apps.api.reasons import ReasonSerializer, plain
 from apps.api.serializers import ScoreSerializer
@@ -67,7 +67,7 @@ def spoken() -> Language:
     return language_of(get_language())
 
 
-def in_language(response: Response, language: Language) -> Response:
+def in_language[R: HttpResponseBase](response: R, language: Language) -> R:
     """Says which language an answer is in, and that another one may be asked for."""
     response.headers["Content-Language"] = language.code
     patch_vary_headers(response, ["Accept-Language"])

@@ -4,6 +4,7 @@ from apps.api.documents import docs, schema
 from apps.api.health import healthz, readyz
 from apps.api.problem_pages import kind, kinds, no_such_address
 from apps.api.resources.urls import urlpatterns as resources
+from apps.api.views.assessment_result import AssessmentResult
 from apps.api.views.base import address
 from apps.api.views.candidates import Candidates, CandidateScore, CandidateScores, OneCandidate
 from apps.api.views.comparison import Comparison
@@ -22,6 +23,7 @@ urlpatterns = [
     address(f"{V1}candidates", Candidates, name="api_candidates"),
     address(ONE, OneCandidate, name="api_candidate"),
     address(f"{ONE}/score", CandidateScore, name="api_candidate_score"),
+    address(f"{ONE}/assessment-result", AssessmentResult, name="api_assessment_result"),
     address(f"{ONE}/scores", CandidateScores, name="api_candidate_scores"),
     address(f"{V1}compare", Comparison, name="api_compare"),
     re_path(r"^api(?:/|$)", no_such_address, name="api_unknown"),

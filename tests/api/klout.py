@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import Any
+from uuid import UUID
 
 from django.test import Client
 
@@ -84,6 +85,11 @@ def stop(sharing: Sharing) -> None:
 
 
 def looks_of(sharing: Sharing) -> list[str]:
-    with tenancy.person(sharing.person.pk):
+    return looks_of_person(sharing.person.pk)
+
+
+def looks_of_person(person_id: UUID) -> list[str]:
+    """Where from, the oldest first."""
+    with tenancy.person(person_id):
         seen = Event.objects.filter(verb="score.seen").order_by("pk")
         return [event.facts["where"] for event in seen]

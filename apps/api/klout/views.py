@@ -9,8 +9,6 @@ from typing import Any
 
 from drf_spectacular.utils import extend_schema
 from rest_framework.exceptions import NotFound
-from rest_framework.negotiation import BaseContentNegotiation
-from rest_framework.renderers import BaseRenderer
 from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
@@ -18,23 +16,12 @@ from rest_framework.views import APIView
 from apps.api.klout import people, told
 from apps.api.klout.authentication import KeyInQuery
 from apps.api.klout.errors import klout_error
+from apps.api.negotiation import OneFormat
 from apps.api.views.base import OrganisationView
 from apps.candidates.models import Candidate
 from apps.connections.models import NamedAccount
 from apps.core import tenancy
 from apps.scoring.actions import looks
-
-
-class OneFormat(BaseContentNegotiation):
-    """JSON, whatever a client says that it would like."""
-
-    def select_parser(self, request: Request, parsers: Any) -> Any:
-        return parsers[0]
-
-    def select_renderer(
-        self, request: Request, renderers: Any, format_suffix: str | None = None
-    ) -> tuple[BaseRenderer, str]:
-        return renderers[0], renderers[0].media_type
 
 
 @extend_schema(exclude=True)
