@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from apps.candidates.models import Candidate
 from apps.core.models import ScopedManager, TenantQuerySet
-from apps.core.walls import Wall
+from apps.core.walls import PERSON, Wall
 from apps.integrations.models.endpoint import Endpoint
 from apps.organisations.models import OrganisationOwned
 
@@ -49,6 +49,9 @@ class OrderQuerySet(TenantQuerySet["Order"]):
         return self.filter(gone).exclude(pk__in=pending)
 
 
+OF_THE_PERSON = f"candidate_id IN (SELECT id FROM candidates_candidate WHERE person_id = {PERSON})"
+
+
 class Order(OrganisationOwned):
     """A tracking system asked for somebody's score. ``external_id`` is its name for the order, one
     per endpoint but for cancelled ones. ``sealed_callback``: where it wants to be told.
@@ -57,7 +60,7 @@ class Order(OrganisationOwned):
     ``invitation_id``: the one that this order sent. ``state`` is what it was told last;
     ``completed_at``: since when there was a first result to tell."""
 
-    wall = Wall(organisation="organisation_id")
+    wall = Wall(organisation="organisation_id", person_reads=OF_THE_PERSON)
 
     endpoint = models.ForeignKey(Endpoint, on_delete=models.CASCADE, related_name="orders")
     external_id = models.CharField(max_length=200)

@@ -30,11 +30,13 @@ from apps.connections.models import (
     Revocation,
     Snapshot,
 )
+from apps.integrations.models import Order
 from apps.organisations.models import Membership, Organisation
 from apps.portal.rights import beside
 from apps.scoring.models import Contest, Score, ShadowScore, Standing
 
 SEALED = "opens your account at the network: in a file it would be a danger to you"
+ADDRESS = "is an address at the employer's own system, where it is told that there is news"
 BESIDE = "is told in words, as account"
 OF_THE_MACHINE = "says which worker is at it, nothing about you"
 OF_OTHERS = "stands for somebody else, whom nobody can tell from it"
@@ -75,6 +77,7 @@ SECTIONS = (
     Section("openings", Opening, {"created_by_id": OF_THE_TEAM, "closed_by_id": OF_THE_TEAM}),
     Section("applications", Application),
     Section("invitations", Invitation, _MAILING),
+    Section("orders", Order, {"sealed_callback": ADDRESS}),
     Section("declines", Decline),
     Section("consents", Consent, beside=beside.of_consents),
     Section("withdrawals", Withdrawal),
