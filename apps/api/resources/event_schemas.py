@@ -81,7 +81,7 @@ def _operation(kind: Kind) -> Schema:
         "responses": {
             "2XX": {"description": "Accepted. Answer within 15 seconds and work afterwards."},
             "410": {"description": "The address is gone: the webhook is disabled."},
-            "default": {"description": "The message comes again, ten times within three days."},
+            "default": {"description": "The message comes again, ten times over three days."},
         },
     }
 

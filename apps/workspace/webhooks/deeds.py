@@ -74,7 +74,7 @@ def webhook_enable(request: MemberRequest, endpoint_id: UUID) -> HttpResponse:
         request,
         endpoint_id,
         switching.enable,
-        _("%(name)s is on. It is told what happens from now on."),
+        _("%(name)s is on. It is told what happens from now on, and what still waits for it."),
     )
 
 
