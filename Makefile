@@ -13,7 +13,7 @@ endif
 RUN := "$(SOME_PYTHON)" config/bootstrap.py
 WITH_SERVICES := RENOWN_ENV=test $(RUN) -m config.services exec --var var/test -- python -m
 
-.PHONY: demo test check test-browser screenshots test-peers lock messages format bench clean
+.PHONY: demo test check test-api test-browser screenshots test-peers openapi lock messages format bench clean
 
 demo:  ## The whole program with a small world to look at: make demo PORT=8001
 	@$(RUN) -m config.services run --port $(PORT)
@@ -30,9 +30,15 @@ screenshots:  ## Every page into docs/screenshots: English, wide and light; Germ
 check:  ## Style, types, dependencies between apps, migrations, production settings
 	@$(RUN) config/check.py
 
+test-api:  ## The whole schema against a server of its own, with the keys of two organisations, by schemathesis
+	@$(WITH_SERVICES) pytest -n 3 -m api tests/api $(ARGS)
+
 test-peers:  ## The way through a real WordPress, installed from Debian's packages
 	@if [ -x tests/peers/install.sh ]; then tests/peers/install.sh; fi
 	@$(WITH_SERVICES) pytest tests/peers -n 0 $(ARGS)
+
+openapi:  ## docs/openapi.yaml from the code; refuses what would break programs: make openapi ARGS=--break
+	@$(RUN) manage.py write_openapi $(ARGS)
 
 lock:  ## Both locks anew from pyproject.toml
 	@$(RUN) config/relock.py $(ARGS)

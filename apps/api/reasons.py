@@ -79,7 +79,7 @@ def _component(kind: Any, auto_schema: AutoSchema) -> dict[str, str]:
 
 
 def schema_of(kind: Any) -> dict[str, Any]:
-    """JSON Schema, in the dialect of OpenAPI 3.0, of what ``to_plain`` makes of a value."""
+    """JSON Schema of what ``to_plain`` makes of a value."""
     if get_origin(kind) in (Union, UnionType):
         (inner,) = (option for option in get_args(kind) if option is not type(None))
         return _or_null(schema_of(inner))
@@ -93,7 +93,7 @@ def schema_of(kind: Any) -> dict[str, Any]:
 
 
 def _or_null(schema: dict[str, Any]) -> dict[str, Any]:
-    nullable = {**schema, "nullable": True}
+    nullable = {**schema, "type": [schema["type"], "null"]}
     return nullable | {"enum": [*schema["enum"], None]} if "enum" in schema else nullable
 
 

@@ -1,4 +1,4 @@
-"""The schema names the problems that an operation may answer with."""
+"""What the schema says of each operation beyond its declaration: problems, scopes, tags."""
 
 from __future__ import annotations
 
@@ -8,8 +8,9 @@ from drf_spectacular.openapi import AutoSchema
 from rest_framework import serializers
 
 from apps.api.bodies import StrictSerializer
-from apps.api.problem_kinds import BY_STATUS, KINDS
-from apps.api.problems import CONTENT_TYPE
+from apps.api.problem_kinds import KINDS
+
+_TAGS = {"candidates.csv": "candidates", "candidates.xlsx": "candidates", "compare": "candidates"}
 
 
 class WrongSerializer(serializers.Serializer[Any]):
@@ -36,14 +37,29 @@ class ProblemSerializer(serializers.Serializer[Any]):
 
 
 class ProblemAutoSchema(AutoSchema):
-    """Adds problem+json to the answers of each operation."""
+    """``openapi.completing`` adds what all operations share."""
+
+    def get_tags(self) -> list[str]:
+        first = self.path.removeprefix("/api/v1/").partition("/")[0]
+        return [_TAGS.get(first, first)]
+
+    def get_auth(self) -> list[dict[str, list[str]]]:
+        scope_of = getattr(self.view, "scope_of", None)
+        return [{"Key": [scope_of(self.method).value]}] if scope_of else []
+
+    def get_serializer_name(self, serializer: Any, direction: Any) -> str:
+        """No body is called a request of a request."""
+        name: str = super().get_serializer_name(serializer, direction)
+        return name.removesuffix("Serializer").removesuffix("Request")
+
+    def is_deprecated(self) -> bool:
+        return getattr(self.view, "deprecation", None) is not None
 
     def _get_response_bodies(
         self, direction: Literal["request", "response"] = "response"
     ) -> dict[str, Any]:
         bodies: dict[str, Any] = super()._get_response_bodies(direction)
-        if direction == "response":
-            bodies |= {str(status): self._problem(status) for status in self._problems()}
+        self.resolve_serializer(ProblemSerializer, "response")
         return bodies
 
     def _map_basic_serializer(self, serializer: Any, direction: Any) -> Any:
@@ -51,18 +67,3 @@ class ProblemAutoSchema(AutoSchema):
         if direction == "request" and isinstance(serializer, StrictSerializer):
             found["additionalProperties"] = False
         return found
-
-    def _problem(self, status: int) -> dict[str, Any]:
-        body: dict[str, Any] = self._get_response_for_code(  # type: ignore[no-untyped-call]  # theirs
-            ProblemSerializer, str(status), [CONTENT_TYPE]
-        )
-        return {**body, "description": BY_STATUS[status].title}
-
-    def _problems(self) -> list[int]:
-        """400 everywhere: no operation takes a parameter that it does not name."""
-        writes = self.method not in {"GET", "HEAD"}
-        parameters = self._get_parameters()
-        names = writes or any(each["in"] == "path" or each.get("required") for each in parameters)
-        statuses = {400: True, 401: True, 403: True, 404: names, 406: True, 409: writes}
-        statuses |= {413: writes, 415: writes, 422: writes, 429: True}
-        return [status for status, may_be in statuses.items() if may_be]
