@@ -164,6 +164,17 @@ def test_a_revoked_key_and_one_that_may_not_read_are_403(halden: Employer) -> No
     assert ask(halden, "user.json/1/score").status_code == 403
 
 
+def test_a_key_that_is_for_other_networks_opens_nothing_here(halden: Employer) -> None:
+    share(halden, "mara")
+    with tenancy.organisation(halden.organisation.pk):
+        ApiKey.objects.update(allowed_networks=["203.0.113.0/24"])
+    answer = ask(halden, "identity.json/twitter", screenName="mara")
+    assert (answer.status_code, answer.json()["error"]) == (403, 403)
+    with tenancy.organisation(halden.organisation.pk):
+        ApiKey.objects.update(allowed_networks=["127.0.0.0/8"])
+    assert number_of(halden, "mara")
+
+
 def test_an_organisation_that_did_not_turn_it_on_has_no_such_addresses() -> None:
     quiet = make_employer("Quiet Ltd")
     share(quiet, "mara")

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from django.http import FileResponse
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
 from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import extend_schema
-from rest_framework.negotiation import BaseContentNegotiation
 from rest_framework.request import Request
 
 from apps.api.narrowing import FILTERS, asked_of
+from apps.api.negotiation import OneFormat
 from apps.api.tables import COLUMNS, FORMATS, Table
 from apps.api.views.base import OrganisationView
 from apps.candidates.models import Opening
@@ -24,15 +22,8 @@ ABOUT = (
 )
 
 
-class ByAddress(BaseContentNegotiation):
-    """The address says the format. A refusal is told as everywhere."""
-
-    def select_renderer(self, request: Request, renderers: Any, format_suffix: Any = None) -> Any:
-        return renderers[0], renderers[0].media_type
-
-
 class _Export(OrganisationView):
-    content_negotiation_class = ByAddress
+    content_negotiation_class = OneFormat
 
     def file(self, request: Request, kind: str) -> FileResponse:
         asked = asked_of(request)
