@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from rest_framework import serializers
@@ -11,6 +12,7 @@ from apps.api.weighted import WeightedSerializer, weighted_of
 from apps.scoring.engine.result import ScoreResult
 from apps.scoring.models import Score
 
+LINE = ("factor", "network", "kind", "points", "counted", "unit")
 NOTICE = "A score describes perceived online influence. It does not measure job performance."
 
 
@@ -57,21 +59,23 @@ class ScoreSerializer(serializers.Serializer[Any]):
     )
 
     def to_representation(self, score: Score) -> dict[str, Any]:
-        result = ScoreResult.from_json(score.result)
-        shown = score.value is not None
+        """From the stored JSON as it is: reading fifty results as values would be most of the time
+        of a list."""
+        told, shown = score.result, score.value is not None
+        weighted = ScoreResult.from_json(told).weighted if told.get("weighted") else None
         return {
             "id": score.pk,
             "state": score.state,
             "value": score.value,
             "interval": interval(score.low, score.high) if shown else None,
-            "factors": {f.factor.value: f.points for f in result.factors} if shown else None,
-            "contributions": contributions(result) if shown else [],
+            "factors": {f["factor"]: f["points"] for f in told["factors"]} if shown else None,
+            "contributions": contributions(told) if shown else [],
             "not_measured": [
-                {"network": gap.network, "metric": gap.metric, "reason": gap.why}
-                for gap in result.not_measured
+                {"network": gap["network"], "metric": gap["metric"], "reason": gap["why"]}
+                for gap in told["not_measured"]
             ],
             "percentile": score.percentile,
-            "weighted": weighted_of(score, result.weighted),
+            "weighted": weighted_of(score, weighted),
             "networks": score.networks,
             "model_version": score.model_version,
             "computed_at": score.computed_at,
@@ -80,26 +84,14 @@ class ScoreSerializer(serializers.Serializer[Any]):
         }
 
 
-def contributions(result: ScoreResult) -> list[dict[str, Any]]:
-    """All lines of the sum: base line, leaves, and what clipping took or gave."""
-    lines: list[dict[str, Any]] = [_line("base", "", "base", result.base, None, "")]
-    lines += [
-        _line(leaf.factor, leaf.network, leaf.kind, leaf.points, leaf.counted, leaf.unit)
-        for leaf in result.leaves
-    ]
-    if result.clipped:
-        lines.append(_line("limit", "", "limit", result.clipped, None, ""))
-    return lines
+def contributions(told: Mapping[str, Any]) -> list[dict[str, Any]]:
+    """All lines of the sum of a stored result: base line, leaves, and what clipping took or
+    gave."""
+    lines = [_line("base", told["base"])]
+    lines += [{name: leaf[name] for name in LINE} for leaf in told["leaves"]]
+    return [*lines, _line("limit", told["clipped"])] if told["clipped"] else lines
 
 
-def _line(
-    factor: str, network: str, kind: str, points: int, counted: int | None, unit: str
-) -> dict[str, Any]:
-    return {
-        "factor": str(factor),
-        "network": network,
-        "kind": str(kind),
-        "points": points,
-        "counted": counted,
-        "unit": str(unit),
-    }
+def _line(kind: str, points: int) -> dict[str, Any]:
+    plain = {"factor": kind, "network": "", "kind": kind, "points": points}
+    return {**plain, "counted": None, "unit": ""}

@@ -12,6 +12,7 @@ from collections.abc import Mapping
 from dataclasses import fields, is_dataclass
 from datetime import datetime
 from enum import Enum
+from functools import cache
 from typing import Any, Union, get_args, get_origin, get_type_hints
 
 
@@ -83,16 +84,21 @@ def _mapping(inner: tuple[Any, ...], plain: object, where: str) -> dict[Any, Any
 def _dataclass(kind: Any, plain: object, where: str) -> Any:
     if not isinstance(plain, dict):
         raise CodecError(f"{where or kind.__name__}: an object is needed")
-    hints = get_type_hints(kind)
-    names = {f.name for f in fields(kind) if f.init}
+    hints = _hints(kind)
+    names = hints.keys()
     prefix = f"{where}." if where else ""
     for missing in sorted(names - plain.keys()):
         raise CodecError(f"{prefix}{missing}: missing")
     for unknown in sorted(str(key) for key in plain.keys() - names):
         raise CodecError(f"{prefix}{unknown}: unknown")
-    return kind(
-        **{name: _decode(hints[name], plain[name], prefix + name) for name in sorted(names)}
-    )
+    return kind(**{name: _decode(of, plain[name], prefix + name) for name, of in hints.items()})
+
+
+@cache
+def _hints(kind: Any) -> Mapping[str, Any]:
+    """Types of what the class is made from, by name in their order."""
+    hints = get_type_hints(kind)
+    return {name: hints[name] for name in sorted(f.name for f in fields(kind) if f.init)}
 
 
 def _scalar(kind: Any, plain: object, where: str) -> Any:
