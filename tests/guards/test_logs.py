@@ -25,7 +25,7 @@ from apps.connections.models import Connection
 from apps.connections.networks.x.adapter import ADAPTER as X
 from apps.core import tenancy
 from apps.core.redaction import redact
-from apps.organisations.actions import api_keys, team_invitations, team_links
+from apps.organisations.actions import api_keys, klout, team_invitations, team_links
 from apps.organisations.models.membership import Role
 from tests import factories
 from tests.http.stage import Stage
@@ -196,6 +196,17 @@ def call_the_api(seen: Seen, asked: people.Asked) -> None:
         answer = Client().get("/api/v1/candidates", headers={"Authorization": f"Bearer {spelling}"})
         assert answer.status_code == status
     Client().get("/api/v1/candidates", {"key": secret, "token": secret})
+    ask_as_klouts_clients_do(asked, secret)
+
+
+def ask_as_klouts_clients_do(asked: people.Asked, secret: str) -> None:
+    klout.switch(organisation=asked.organisation, on=True, by=By.user(asked.recruiter.pk))
+    for spelling, status in ((secret, 200), (f"{secret}x", 403)):
+        query = {"screenName": people.HANDLE, "key": spelling}
+        for address in ("twitter", "twitter/"):
+            found = Client().get(f"/v2/identity.json/{address}", query)
+            assert found.status_code == status
+        Client().get(f"/v2/identity.json/tw/{people.HANDLE}", {"key": spelling})
 
 
 def open_a_team_invitation(seen: Seen, asked: people.Asked) -> None:
@@ -261,9 +272,10 @@ def test_what_prints_everything_stays_quiet_whatever_the_level(name: str) -> Non
 def test_no_line_names_a_candidate_or_what_a_network_calls_them(settings: Settings) -> None:
     settings.HTTP_ALLOWED_PRIVATE_HOSTS = ["127.0.0.1"]
     with everything_logged() as outputs:
-        _, client = open_the_invitation(Seen())
+        asked, client = open_the_invitation(Seen())
         link_x(Seen(), client)
         work()
+        call_the_api(Seen(), asked)
     for output in outputs:
         for line in output.getvalue().splitlines():
             for name in (MARA, quote(MARA), "Mara Lind", people.HANDLE):
