@@ -11,7 +11,7 @@ from apps.accounts.models import User
 from apps.audit.actions import By
 from apps.candidates.actions import joining, notes
 from apps.candidates.actions.public_links import token_of
-from apps.candidates.models import Candidate, Consent, Opening
+from apps.candidates.models import Candidate, Consent, Decision, Kind, Opening
 from apps.connections.models import Connection, NamedAccount
 from apps.connections.names import Account, key_of_id, key_of_name, number_of
 from apps.core import tenancy
@@ -87,7 +87,7 @@ def _key(organisation: Organisation, owner: User, mark: str) -> str:
         _, secret = api_keys.create(
             organisation=organisation,
             name=f"{mark} key",
-            scopes=["read", "invite"],
+            scopes=["read", "invite", "manage"],
             by=By.user(owner.pk),
         )
     return secret
@@ -96,7 +96,19 @@ def _key(organisation: Organisation, owner: User, mark: str) -> str:
 def _of_the_candidate(candidate: Candidate, mark: str) -> dict[str, object]:
     with tenancy.organisation(candidate.organisation_id):
         note = notes.add(candidate=candidate, text=f"About {mark}.", by=By.system())
-        return {"application_id": candidate.applications.get().pk, "note_id": note.pk}
+        application = candidate.applications.get()
+        decision = Decision.objects.create(
+            organisation_id=candidate.organisation_id,
+            application=application,
+            kind=Kind.HOLD,
+            reason=f"Let us wait for {mark}.",
+            decided_at=timezone.now(),
+        )
+        return {
+            "application_id": application.pk,
+            "note_id": note.pk,
+            "decision_id": decision.pk,
+        }
 
 
 def _of_the_team(organisation: Organisation, owner: User, mark: str) -> dict[str, object]:
