@@ -111,7 +111,8 @@ class Events(OrganisationView):
             "kind": choice(request, "kind", Kind.values),
             "candidate_id": identifier(request, "candidate"),
         }
-        found = Message.objects.filter(**{name: value for name, value in asked.items() if value})
+        wanted = {name: value for name, value in asked.items() if value}
+        found = Message.objects.happened().filter(**wanted)
         known = _known(request.query_params.get("after"))
         if known is not None:
             found = found.filter(sequence__gt=known.sequence)

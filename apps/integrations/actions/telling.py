@@ -6,14 +6,15 @@ from django.db import connection
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from apps.audit.actions import By, record
+from apps.audit.actions import By
 from apps.candidates.models import Candidate
 from apps.core import locks, outbox
 from apps.core.refusals import Refused
+from apps.integrations.actions import replays
 from apps.integrations.actions.spreading import delivery_of
 from apps.integrations.ats.reports import report_of
 from apps.integrations.ats.values import Report
-from apps.integrations.models import Delivery, Endpoint, Message, Order, OrderState
+from apps.integrations.models import Delivery, Message, Order, OrderState
 from apps.organisations import due
 from apps.organisations.models.announcement import Kind
 from apps.scoring.actions import looks
@@ -57,19 +58,18 @@ def tell_if_complete(*, order: Order) -> None:
 def tell_again(*, order: Order, by: By) -> None:
     """Tells the system once more how the order stands. While that is on its way already, twice is
     once. Refuses where there is nothing to tell, or nobody to be told."""
-    locks.hold("announcement", order.candidate_id)
-    if not Endpoint.objects.enabled().filter(pk=order.endpoint_id).exists():
-        raise Refused("switched_off", _("The system is switched off."))
     report = report_of(order)
     if report.result is None and report.state == order.state:
         raise Refused("nothing_to_tell", _("There is nothing new to tell about this order."))
-    if Delivery.objects.filter(order=order).pending().exists():
-        return
-    record(by=by, verb="order.telling_asked", subject=order)
-    _queue(order)
+    before = Delivery.objects.filter(order=order).newest_first().first()
+    if before:
+        replays.replay(delivery=before, by=by)
+    else:
+        _queue(order)
 
 
 def _queue(order: Order) -> None:
+    """As a message for this order alone: nothing has happened that others should hear of."""
     locks.hold("announcement", order.candidate_id)
     message = Message.objects.create(
         organisation_id=order.organisation_id,

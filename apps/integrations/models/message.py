@@ -13,6 +13,10 @@ class MessageQuerySet(TenantQuerySet["Message"]):
     def newest_first(self) -> MessageQuerySet:
         return self.order_by("-sequence")
 
+    def happened(self) -> MessageQuerySet:
+        """Without those that only tell one order of what had happened before."""
+        return self.exclude(facts__has_key="order")
+
 
 class Message(OrganisationOwned):
     """What the organisation's systems are told: an announcement that was passed on, or a test.
