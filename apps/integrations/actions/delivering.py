@@ -95,7 +95,7 @@ def _plan(endpoint_id: UUID, *, is_moving: bool) -> None:
     endpoint = Endpoint.objects.filter(pk=endpoint_id).first()
     if endpoint and endpoint.is_abandoned(timezone.now()):
         switching.abandon(endpoint=endpoint)
-    at = claims.next_time(endpoint) if endpoint else None
+    at = claims.next_time(endpoint, timezone.now()) if endpoint else None
     if endpoint is None or at is None:
         if planned:
             Due.objects.filter(pk=planned.pk, due_at=planned.due_at).delete()
