@@ -10,7 +10,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from apps.api.faults import BadParameter
-from apps.api.resources.candidates import CandidateSerializer
+from apps.api.resources.candidates import CandidateSerializer, applied
 from apps.api.resources.comparison import ComparisonSerializer
 from apps.api.serializers import NOTICE
 from apps.api.views.base import OrganisationView
@@ -59,7 +59,7 @@ def _asked(request: Request) -> list[Candidate]:
     if not FEWEST <= len(ids) <= MOST:
         raise BadParameter("candidate", f"Name {FEWEST} to {MOST} different candidates.")
     joined = listed().select_related(f"standing__score__{OPENING}")
-    found = joined.prefetch_related("applications").in_bulk(ids)
+    found = joined.prefetch_related(applied()).in_bulk(ids)
     if len(found) != len(ids):
         raise NotFound("At least one of these is no candidate of your organisation.")
     return [found[key] for key in ids]
