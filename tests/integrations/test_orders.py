@@ -21,7 +21,7 @@ from apps.core.refusals import Refused
 from apps.integrations.actions import orders, telling
 from apps.integrations.ats.reports import report_of
 from apps.integrations.ats.values import Report, Wanted
-from apps.integrations.models import Delivery, Order, OrderState
+from apps.integrations.models import Delivery, Message, Order, OrderState
 from apps.organisations.models import Announcement
 from apps.scoring.models import Standing
 from tests.factories import make_opening, make_sharing_candidate
@@ -302,3 +302,11 @@ def test_nothing_of_an_order_can_be_seen_by_another_employer(halden: Connected) 
         assert not Order.objects.exists()
         assert not Opening.objects.filter(pk=halden.opening.pk)
         assert not Announcement.objects.exists()
+
+
+def test_telling_one_order_is_no_event_for_others(halden: Connected) -> None:
+    mara = make_sharing_candidate(halden.organisation, halden.opening, "Mara")
+    place(halden, name="Mara", email=mara.email)
+    with tenancy.organisation(halden.organisation.pk):
+        assert Message.objects.exists()
+        assert not Message.objects.happened().exists()
