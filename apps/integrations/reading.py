@@ -12,8 +12,10 @@ from apps.integrations.models import Attempt, Delivery, DeliveryState, Endpoint
 
 
 class Health(StrEnum):
-    """How an endpoint fares. ``UNTRIED``: nothing was sent to it yet."""
+    """How an endpoint fares. ``POLLED``: it asks itself; ``UNTRIED``: nothing was sent to it
+    yet."""
 
+    POLLED = "polled"
     UNTRIED = "untried"
     WORKS = "works"
     FAILING = "failing"
@@ -25,6 +27,8 @@ def health(endpoint: Endpoint, now: datetime) -> Health:
     """``endpoint`` comes from ``webhooks``."""
     if not endpoint.is_enabled:
         return Health.DISABLED
+    if endpoint.is_polled:
+        return Health.POLLED
     if endpoint.resting_until and endpoint.resting_until > now:
         return Health.RESTING
     if endpoint.failing_since:

@@ -11,7 +11,9 @@ from django.test import Client
 
 from apps.core import tenancy
 from apps.integrations import secrets, webhooks
+from apps.integrations.actions.spreading import spread
 from apps.integrations.models import Delivery, DeliveryState, Endpoint
+from apps.organisations.actions.announcements import announce
 from apps.organisations.models.announcement import Kind
 from tests.api.conftest import Employer, make_employer, wrong
 from tests.integrations.told import ADDRESS, REFUSED, SILENT, make_delivery, make_webhook
@@ -66,7 +68,7 @@ def test_the_same_order_twice_is_one_webhook_with_the_same_secret(halden: Employ
         ({**WANTED, "kinds": ["score.guessed"]}, "kinds/0"),
         ({**WANTED, "name": "  "}, "name"),
         ({**WANTED, "secret": "whsec_mine"}, "secret"),
-        ({"name": "Warehouse"}, "url"),
+        ({"url": ADDRESS}, "name"),
     ],
 )
 def test_what_is_wrong_is_named(body: dict[str, Any], where: str, halden: Employer) -> None:
@@ -171,6 +173,33 @@ def test_who_cannot_be_called_asks_what_came_since(halden: Employer) -> None:
     more = Client().get(since["next"], headers={"Authorization": f"Bearer {halden.secret}"})
     assert [each["type"] for each in more.json()["results"]] == ["score.computed"]
     assert wrong(halden.get("events", after="msg_nothing")) == ["after"]
+
+
+def test_a_webhook_without_an_address_is_never_called_and_finds_its_events(
+    halden: Employer,
+) -> None:
+    made = halden.post("webhooks", {"name": "Behind the firewall"}).json()
+    assert (made["state"], made["url"]) == ("polled", None)
+    mara = halden.silent("Mara Lind")
+    with tenancy.organisation(halden.organisation.pk):
+        announce(
+            organisation_id=halden.organisation.pk,
+            kind=Kind.INVITATION_SENT,
+            candidate_id=mara.pk,
+        )
+    spread(organisation_id=halden.organisation.pk)
+    (event,) = halden.get("events").json()["results"]
+    assert event["type"] == "invitation.sent"
+    assert event["data"]["candidate"] == str(mara.pk)
+    assert deliveries(halden) == []
+    assert halden.post(f"webhooks/{made['id']}/ping").json()["code"] == "never_called"
+
+
+def test_an_address_is_added_later_and_then_stays(halden: Employer) -> None:
+    made = halden.post("webhooks", {"name": "Behind the firewall"}).json()
+    address = f"webhooks/{made['id']}"
+    assert halden.send("patch", address, {"url": ADDRESS}).json()["state"] == "untried"
+    assert wrong(halden.send("patch", address, {"url": ""})) == ["url"]
 
 
 def test_reading_keys_see_events_and_no_webhooks(db: None) -> None:

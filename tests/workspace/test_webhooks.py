@@ -105,6 +105,16 @@ def test_choosing_all_events_means_those_of_tomorrow_too(
     assert all_of(halden)[0].kinds == []
 
 
+def test_one_without_an_address_has_nothing_to_send_and_says_so(
+    halden: Organisation, admin: Client
+) -> None:
+    made = admin.post(at("webhook_new", halden), {**FORM, "url": ""}, follow=True)
+    assert "A program with an API key asks for its events" in text(made)
+    assert "Send a test" not in text(made)
+    assert "whsec_" not in text(made)
+    assert "Asks itself" in text(admin.get(at("webhooks", halden)))
+
+
 def test_a_change_keeps_the_secret(halden: Organisation, admin: Client) -> None:
     before = make_webhook(halden)
     changed = {"name": "Wages", "url": f"{ADDRESS}/2", "kinds": ["consent.given", "score.computed"]}

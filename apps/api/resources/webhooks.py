@@ -30,11 +30,13 @@ class WebhookSerializer(serializers.Serializer[Any]):
 
     id = serializers.UUIDField()
     name = serializers.CharField()
-    url = serializers.CharField()
+    url = serializers.SerializerMethodField(
+        help_text="null: it is never called and asks for its events."
+    )
     kinds = _kinds()
     state = serializers.SerializerMethodField(
-        help_text="untried; works; failing since failing_since; resting until resting_until;"
-        " disabled because of disabled_because."
+        help_text="polled: it has no address; untried: nothing was sent yet; works; failing since"
+        " failing_since; resting until resting_until; disabled because of disabled_because."
     )
     failing_since = serializers.DateTimeField(allow_null=True)
     resting_until = serializers.DateTimeField(allow_null=True)
@@ -50,6 +52,10 @@ class WebhookSerializer(serializers.Serializer[Any]):
     waiting = serializers.IntegerField(help_text="How many deliveries are on their way.")
     next_try_at = serializers.DateTimeField(allow_null=True)
     created_at = serializers.DateTimeField()
+
+    @extend_schema_field(serializers.CharField(allow_null=True))
+    def get_url(self, webhook: Endpoint) -> str | None:
+        return webhook.url or None
 
     @extend_schema_field(serializers.ChoiceField(choices=STATES))
     def get_state(self, webhook: Endpoint) -> str:
@@ -78,7 +84,11 @@ class WebhookSecretSerializer(WebhookSerializer):
 class NewWebhookSerializer(StrictSerializer):
     name = serializers.CharField(max_length=80)
     url = serializers.CharField(
-        max_length=500, help_text="Begins with https:// and leads to the public internet."
+        max_length=500,
+        default=None,
+        allow_null=True,
+        help_text="Begins with https:// and leads to the public internet. Without one it is never"
+        " called: ask for its events by list_events.",
     )
     kinds = _kinds(required=False, default=list)
 

@@ -94,7 +94,7 @@ class OneWebhook(WebhookView):
     def _change(self, webhook: Endpoint, asked: dict[str, Any]) -> None:
         enabled = asked.pop("enabled", None)
         if asked:
-            before = {name: getattr(webhook, name) for name in ("name", "url", "kinds")}
+            before = {"name": webhook.name, "url": webhook.url or None, "kinds": webhook.kinds}
             endpoints.change_webhook(endpoint=webhook, by=self.by, **{**before, **asked})
         if enabled is not None:
             switch = switching.enable if enabled else switching.disable

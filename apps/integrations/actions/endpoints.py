@@ -23,14 +23,15 @@ KINDS = tuple(kind.value for kind in Kind if kind != Kind.PING)
 
 
 def create_webhook(
-    *, organisation: Organisation, url: str, name: str, kinds: Iterable[str] = (), by: By
+    *, organisation: Organisation, url: str | None, name: str, kinds: Iterable[str] = (), by: By
 ) -> tuple[Endpoint, str]:
     """The endpoint and its secret, which nobody can ever read again. ``kinds``: what it is told,
-    empty for everything. Refuses with the field ``url``, ``name`` or ``kinds``."""
+    empty for everything. With ``url`` None it is never called and asks for its events. Refuses
+    with the field ``url``, ``name`` or ``kinds``."""
     endpoint = Endpoint(
         organisation=organisation,
         system=System.WEBHOOK,
-        url=targets.checked(url),
+        url="" if url is None else targets.checked(url),
         name=_named(name),
         kinds=_known(kinds),
         created_by_id=by.user_id,
@@ -50,11 +51,14 @@ def create_webhook(
 
 
 def change_webhook(
-    *, endpoint: Endpoint, url: str, name: str, kinds: Iterable[str], by: By
+    *, endpoint: Endpoint, url: str | None, name: str, kinds: Iterable[str], by: By
 ) -> Endpoint:
     """Another address, name or choice; what is on its way goes to the new address at once. The
-    secret stays. What was not changed is not recorded."""
-    wanted = {"url": targets.checked(url), "name": _named(name), "kinds": _known(kinds)}
+    secret stays. What was not changed is not recorded. An address that is there stays or is
+    replaced by another."""
+    stays_without = url is None and not endpoint.url
+    checked = "" if stays_without else targets.checked(url or "")
+    wanted = {"url": checked, "name": _named(name), "kinds": _known(kinds)}
     with listening.changing(endpoint.organisation_id):
         locked = Endpoint.objects.webhooks().select_for_update(no_key=True).get(pk=endpoint.pk)
         changed = [field for field, value in wanted.items() if getattr(locked, field) != value]

@@ -93,6 +93,8 @@ def _enabled(endpoint: Endpoint) -> Endpoint:
     locked = Endpoint.objects.select_for_update(no_key=True).get(pk=endpoint.pk)
     if not locked.is_enabled:
         raise Refused("endpoint_disabled", _("It is switched off. Switch it on first."))
+    if locked.is_polled:
+        raise Refused("never_called", _("It has no address: it asks for its events itself."))
     return locked
 
 
@@ -102,7 +104,7 @@ def _wanted(endpoint: Endpoint, since: datetime, *, missed: bool) -> Sequence[Me
         raise Refused("no_webhook", _("A tracking system is told of single orders again."))
     over = [DeliveryState.PENDING, *([DeliveryState.DELIVERED] if missed else [])]
     had = Delivery.objects.filter(endpoint=endpoint, state__in=over).values("message")
-    found = Message.objects.filter(created_at__gte=since).exclude(kind=Kind.PING)
+    found = Message.objects.happened().filter(created_at__gte=since).exclude(kind=Kind.PING)
     if endpoint.kinds:
         found = found.filter(kind__in=endpoint.kinds)
     return list(found.exclude(pk__in=had).order_by("sequence")[: MOST + 1])

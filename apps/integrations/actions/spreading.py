@@ -74,10 +74,11 @@ def _pass_on(organisation_id: UUID, taken: Sequence[Announcement], now: datetime
         return
     messages = [_message(each) for each in taken]
     endpoints = {each.pk: each for each in Endpoint.objects.told(now)}
-    to_webhooks = _to_webhooks(messages, [e for e in endpoints.values() if e.is_webhook], now)
+    webhooks = [each for each in endpoints.values() if each.is_webhook]
+    to_webhooks = _to_webhooks(messages, [e for e in webhooks if not e.is_polled], now)
     to_orders = _to_orders(messages, [*endpoints], now)
     deliveries = [*to_webhooks, *to_orders]
-    if deliveries:  # what nobody wants is kept nowhere
+    if deliveries or any(e.is_polled for e in webhooks):  # what nobody wants is kept nowhere
         Message.objects.bulk_create(messages)
         Delivery.objects.bulk_create(deliveries, batch_size=1000)
         _wake([endpoints[pk] for pk in {each.endpoint_id for each in deliveries}], now)

@@ -52,7 +52,8 @@ class EndpointQuerySet(TenantQuerySet["Endpoint"]):
 class Endpoint(OrganisationOwned):
     """A system of the organisation that is told what happens.
 
-    ``url``: of a webhook, or of the tracking system's API where it is not the usual one.
+    ``url``: of a webhook, empty where it asks for its events itself; or of the tracking system's
+    API where it is not the usual one.
     ``kinds``: what a webhook is told, empty for everything. ``sealed_secret``: the signing secret,
     or what we show to the tracking system; ``sealed_previous`` signs beside it until
     ``previous_until``. ``api_key``: with which a tracking system calls us. ``options``: what one
@@ -102,6 +103,11 @@ class Endpoint(OrganisationOwned):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def is_polled(self) -> bool:
+        """A webhook without an address: nobody calls it, it asks."""
+        return self.is_webhook and not self.url
 
     def wants(self, kind: str) -> bool:
         """Whether a webhook is told this."""

@@ -40,7 +40,11 @@ class WebhookForm(forms.Form):
     url = forms.CharField(
         label=_("Address"),
         max_length=500,
-        help_text=_("Begins with https:// and can be reached from the public internet."),
+        required=False,
+        help_text=_(
+            "Begins with https:// and can be reached from the public internet. Leave it empty if "
+            "you have none: a program of yours then asks for its events."
+        ),
         widget=forms.URLInput(
             attrs={"autocomplete": "off", "spellcheck": "false", "dir": "ltr", "inputmode": "url"}
         ),
@@ -56,7 +60,8 @@ class WebhookForm(forms.Form):
 
     def wanted(self) -> dict[str, Any]:
         """What the actions take."""
-        return {name: self.cleaned_data[name] for name in ("name", "url", "kinds")}
+        chosen = self.cleaned_data
+        return {"name": chosen["name"], "url": chosen["url"] or None, "kinds": chosen["kinds"]}
 
 
 class FilterForm(forms.Form):

@@ -38,6 +38,12 @@ def standing(webhook: Endpoint, now: datetime) -> Standing:
             return Standing(found, _("Failing"), "warn", told % _at(webhook.failing_since))
         case Health.WORKS:
             return Standing(found, pgettext("webhook", "Works"), "good", "")
+        case Health.POLLED:
+            told = _(
+                "It has no address. A program with an API key asks for its events, which are"
+                " kept for 30 days."
+            )
+            return Standing(found, _("Asks itself"), "", told)
         case Health.UNTRIED:
             return Standing(
                 found, _("Nothing sent yet"), "", _("Send a test to see that it works.")

@@ -43,6 +43,8 @@ def webhook_new(request: MemberRequest) -> HttpResponse:
             messages.info(request, _("The webhook exists already. Its secret was shown once."))
             return redirect("webhooks", request.organisation.slug)
         if made := _made(request, form):
+            if made[0].is_polled:
+                return asking.to_webhook(request, made[0].pk)
             return asking.secret_page(request, *made, is_new=True)
     return asking.page(request, "edit", form=form, webhook=None)
 
