@@ -44,7 +44,6 @@ PHRASES = {
     "order.cancelled": _("{who} cancelled the order of a score of {it}"),
     "order.placed": _("{who} ordered a score of {it}"),
     "order.refused": _("{who} was refused an order: {code}"),
-    "order.telling_asked": _("{who} had the tracking system told again about {it}"),
     "organisation.accent_set": _("{who} changed the organisation’s colour"),
     "organisation.created": _("{who} founded the organisation"),
     "organisation.edited": _("{who} edited the organisation"),
@@ -90,5 +89,6 @@ PHRASES = {
     "tracking_system.disabled": _("{who} switched off the tracking system {it}"),
     "tracking_system.disconnected": _("{who} disconnected the tracking system {it}"),
     "tracking_system.enabled": _("{who} switched on the tracking system {it}"),
+    "tracking_system.replayed": _("{who} had the tracking system {it} told again"),
     "tracking_system.error_reported": _("{who} could not read an answer to {call}"),
 }
