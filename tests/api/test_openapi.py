@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 import yaml
+from jsonschema import Draft202012Validator
 
 from apps.api.openapi.breaking import breaking
 from apps.api.openapi.document import PATH, as_text, present
@@ -131,3 +132,29 @@ def test_what_is_added_breaks_nothing(checked_in: Any, change: Callable[[Any], N
     changed = copy.deepcopy(checked_in)
     change(changed)
     assert breaking(checked_in, changed) == []
+
+
+def _shown(document: Any) -> list[Any]:
+    """Name, schema and value of each example of a body."""
+    found = []
+    for operation in _operations(document):
+        answers = operation["responses"].items()
+        told = [(code, each) for code, each in answers if code.startswith("2")]
+        for code, each in [("body", operation.get("requestBody", {})), *told]:
+            content = each.get("content", {}).get("application/json", {})
+            values = [value["value"] for value in content.get("examples", {}).values()]
+            values += [content["example"]] if "example" in content else []
+            name = f"{operation['operationId']} {code}"
+            assert values or not content, f"{name} has no example"
+            found += [(name, content["schema"], value) for value in values]
+    return found
+
+
+def test_each_example_is_what_its_schema_allows(checked_in: Any) -> None:
+    parts = {"components": checked_in["components"]}
+    wrong = [
+        f"{name} {error.json_path}: {error.message}"
+        for name, schema, value in _shown(checked_in)
+        for error in Draft202012Validator({**schema, **parts}).iter_errors(value)
+    ]
+    assert "\n".join(wrong) == ""

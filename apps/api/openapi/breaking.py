@@ -6,6 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
+from apps.api.openapi.sampling import resolved
+
 type Part = dict[str, Any]
 
 
@@ -83,7 +85,7 @@ class _Pair:
                 return
             self.seen.add(pair)
             where = pair[0].rpartition("/")[2]
-        before, after = _resolved(self.old, before), _resolved(self.new, after)
+        before, after = resolved(self.old, before), resolved(self.new, after)
         for kind in _types(before) - _types(after) if asked else _types(after) - _types(before):
             yield f"{where}: {kind} is {'no longer taken' if asked else 'answered too'}"
         for gone in _words(before) - _words(after) if _words(after) or not asked else ():
@@ -108,17 +110,8 @@ class _Pair:
 
     @staticmethod
     def _named(document: Part, operation: Part) -> dict[str, Part]:
-        found = [_resolved(document, each) for each in operation.get("parameters", [])]
+        found = [resolved(document, each) for each in operation.get("parameters", [])]
         return {f"{each['name']} ({each['in']})": each for each in found}
-
-
-def _resolved(document: Part, part: Part) -> Part:
-    while "$ref" in part:
-        found: Any = document
-        for step in part["$ref"].removeprefix("#/").split("/"):
-            found = found[step]
-        part = found
-    return part
 
 
 def _types(schema: Part) -> set[str]:

@@ -6,6 +6,7 @@ from typing import Any
 
 from apps.api.idempotency import REPLAYED
 from apps.api.openapi.parts import HEADERS, KEYED, NAMES, PARAMETERS, Part, answers, headers
+from apps.api.openapi.sampling import resolved, sample
 
 CHANGES = {"put", "patch", "delete"}
 _SAID = {"200": "Done.", "201": "Made.", "202": "Taken on.", "204": "Gone."}
@@ -20,7 +21,22 @@ def complete(result: Part, **_told: Any) -> Part:
     for methods in result["paths"].values():
         for method, operation in methods.items():
             _complete(operation, method, versioned=method in CHANGES and "get" in methods)
+            _show(result, operation)
     return result
+
+
+def _show(result: Part, operation: Part) -> None:
+    """An example of each body in JSON that has none of its own; one of a row is one of a page."""
+    answers = [each for code, each in operation["responses"].items() if code.startswith("2")]
+    for told in (operation.get("requestBody", {}), *answers):
+        content = told.get("content", {}).get("application/json")
+        if content and not content.keys() & {"example", "examples"}:
+            content["example"] = sample(result, content["schema"])
+        paged = content and "results" in resolved(result, content["schema"]).get("properties", {})
+        for example in content.get("examples", {}).values() if paged else ():
+            if "results" not in example["value"]:
+                page = {"next": None, "previous": None, "results": [example["value"]]}
+                example["value"] = page
 
 
 def _complete(operation: Part, method: str, *, versioned: bool) -> None:
