@@ -21,7 +21,7 @@ class EventSerializer(serializers.Serializer[Any]):
     id = serializers.CharField(help_text="webhook-id: the same however often it is sent.")
     type = serializers.ChoiceField(choices=KINDS)
     timestamp = serializers.DateTimeField(help_text="When it happened.")
-    data = serializers.DictField(
+    data = serializers.DictField(  # type: ignore[assignment]  # the name is the standard's
         help_text="Ids and codes of what happened; never a name or a score."
     )
 

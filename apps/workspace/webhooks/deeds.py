@@ -130,8 +130,6 @@ def _switched(
     request: MemberRequest, endpoint_id: UUID, deed: Callable[..., Endpoint], sentence: str
 ) -> HttpResponse:
     webhook = asking.webhook_of(endpoint_id)
-    asking.done(
-        request,
-        lambda: deed(endpoint=webhook, by=asking.by(request)) and sentence % {"name": webhook.name},
-    )
+    deed(endpoint=webhook, by=asking.by(request))
+    messages.success(request, sentence % {"name": webhook.name})
     return asking.to_webhook(request, endpoint_id)
