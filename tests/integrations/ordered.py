@@ -59,14 +59,18 @@ def invite_again(at: Connected) -> None:
 
 def share(at: Connected, network: Scripted) -> Consent:
     """Who was invited last consents, links an account, and is scored; all is told."""
+    consent = agree(at, network.name)
+    link(User.objects.get(pk=consent.person_id), network)
+    work()
+    return consent
+
+
+def agree(at: Connected, network: str) -> Consent:
     asked = invitation(at)
     person = User.objects.filter(email=asked.candidate.email).first()
     if person is None:
         person = make_user(asked.candidate.name, email=asked.candidate.email)
-    consent = sharing.grant(asked, person, [network.name], "en")
-    link(person, network)
-    work()
-    return consent
+    return sharing.grant(asked, person, [network], "en")
 
 
 def withdraw(consent: Consent) -> None:

@@ -14,10 +14,14 @@ from pytest_django import Settings
 from pytest_django.live_server_helper import LiveServer
 
 from apps.audit.models import Event
+from apps.candidates.actions import answers
+from apps.candidates.letters import link_of
 from apps.core import tenancy
 from apps.integrations.models import OrderState, Outcome
+from apps.pipeline import erasures
 from tests.integrations.connections import Connected, connect
 from tests.integrations.ordered import (
+    agree,
     allow,
     attempts,
     invitation,
@@ -157,6 +161,33 @@ def test_it_is_taken_back_where_the_order_was_cancelled_meanwhile(
     shown = scene.ashby.shown[ordered]
     assert shown["result"] == GONE
     assert {each for name, each in shown["fields"].items() if name != "notice"} == {GONE}
+
+
+def test_an_erased_person_leaves_no_number_there(scene: Scene, network: Scripted) -> None:
+    ordered = scene.order()
+    consent = share(scene.halden, network)
+    erasures.begin(person_id=consent.person_id)
+    work()
+    shown = scene.ashby.shown[ordered]
+    assert shown["result"] == GONE
+    assert {each for name, each in shown["fields"].items() if name != "notice"} == {GONE}
+
+
+def test_who_declines_looks_like_who_never_answers(scene: Scene) -> None:
+    ordered = scene.order()
+    before = dict(scene.ashby.shown[ordered])
+    answers.decline(link_of(invitation(scene.halden)).rstrip("/").rpartition("/")[2])
+    work()
+    assert scene.ashby.shown[ordered] == before
+    assert scene.ashby.received == []
+
+
+def test_who_takes_it_back_before_there_is_a_score_looks_so_too(scene: Scene) -> None:
+    ordered = scene.order()
+    before = dict(scene.ashby.shown[ordered])
+    withdraw(agree(scene.halden, "x"))
+    assert scene.ashby.shown[ordered] == before
+    assert scene.ashby.received == []
 
 
 def test_who_shares_again_has_a_score_there_again(scene: Scene, network: Scripted) -> None:

@@ -4,12 +4,14 @@ stand-in that holds every request and webhook against Kombo's specification."""
 from __future__ import annotations
 
 import json
+import threading
 from collections.abc import Iterator
 from dataclasses import dataclass
 from uuid import uuid4
 
 import httpx
 import pytest
+from django.db import connections
 from django.urls import reverse
 from pytest_django import Settings
 from pytest_django.live_server_helper import LiveServer
@@ -19,6 +21,7 @@ from apps.audit.models import Event
 from apps.candidates.actions import openings
 from apps.candidates.letters import link_of
 from apps.core import tenancy
+from apps.integrations.actions import connecting, offering
 from apps.integrations.models import Endpoint, OrderState, Outcome
 from tests.integrations.connections import Connected, connect
 from tests.integrations.contracts import KOMBO, example_of_event
@@ -51,10 +54,11 @@ class Scene:
         work()
         return response
 
-    def close(self) -> None:
+    def close(self, *, and_work: bool = True) -> None:
         with tenancy.organisation(self.halden.organisation.pk):
             openings.close(opening=self.halden.opening, by=By.user(self.halden.owner.pk))
-        work()
+        if and_work:
+            work()
 
 
 def values(kombo: Kombo) -> dict[str, str]:
@@ -109,6 +113,36 @@ def test_while_kombo_is_away_the_openings_are_offered_later(scene: Scene) -> Non
     scene.kombo.down = None
     offer_later(scene.halden.organisation)
     assert scene.kombo.packages == {}
+
+
+def test_openings_that_change_while_they_are_told_are_told_again(scene: Scene) -> None:
+    with tenancy.organisation(scene.halden.organisation.pk):
+        openings.create(
+            organisation=scene.halden.organisation,
+            title="Press Officer",
+            reason=scene.halden.opening.reason,
+            by=By.user(scene.halden.owner.pk),
+        )
+    closing = threading.Event()
+
+    def meanwhile() -> None:
+        if closing.is_set():
+            return
+        closing.set()
+        scene.close(and_work=False)
+        connections.close_all()
+
+    scene.kombo.before_answering = meanwhile
+    offering.offer(organisation_id=scene.halden.organisation.pk)
+    assert [each["name"] for each in scene.kombo.packages.values()] == ["Press Officer"]
+
+
+def test_nothing_is_planned_where_no_system_listens(scene: Scene) -> None:
+    with tenancy.organisation(scene.halden.organisation.pk):
+        connecting.disconnect(endpoint=scene.halden.endpoint, by=By.user(scene.halden.owner.pk))
+    work()
+    scene.close(and_work=False)
+    assert "integrations.offer_openings" not in work()
 
 
 def test_who_is_ordered_is_invited_and_their_score_arrives(scene: Scene, network: Scripted) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import threading
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from socketserver import ThreadingMixIn
@@ -38,6 +38,7 @@ class StandIn:
         self.received: list[Received] = []
         self.broken: list[BaseException] = []
         self.down: int | None = None
+        self.before_answering: Callable[[], None] = lambda: None
         self.url = ""
 
     def answer(self, request: Received) -> Answered:
@@ -48,6 +49,7 @@ class StandIn:
         if self.down:
             return self.down, {"message": "away"}
         try:
+            self.before_answering()
             return self.answer(request)
         except BaseException as error:
             self.broken.append(error)
