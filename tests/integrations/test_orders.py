@@ -23,6 +23,7 @@ from apps.integrations.ats.reports import report_of
 from apps.integrations.ats.values import Report, Wanted
 from apps.integrations.models import Delivery, Message, Order, OrderState
 from apps.organisations.models import Announcement
+from apps.organisations.models.announcement import Kind
 from apps.scoring.models import Standing
 from tests.factories import make_opening, make_sharing_candidate
 from tests.integrations.connections import Connected, connect
@@ -292,6 +293,17 @@ def test_an_order_about_a_deleted_candidate_goes_too(halden: Connected) -> None:
     with tenancy.organisation(halden.organisation.pk):
         Candidate.objects.all().delete()
         assert report_of(Order.objects.get()).is_erased
+        assert orders.clear(organisation_id=halden.organisation.pk) == 1
+
+
+def test_an_order_stays_until_what_was_announced_is_told(halden: Connected) -> None:
+    order, _ = place(halden)
+    own = {"organisation_id": halden.organisation.pk, "candidate_id": order.candidate_id}
+    with tenancy.organisation(halden.organisation.pk):
+        telling.erased(order=order)
+        announced = Announcement.objects.create(kind=Kind.CANDIDATE_ERASED, **own)
+        assert orders.clear(organisation_id=halden.organisation.pk) == 0
+        announced.delete()
         assert orders.clear(organisation_id=halden.organisation.pk) == 1
 
 

@@ -10,7 +10,7 @@ from apps.candidates.models import Candidate
 from apps.core.models import ScopedManager, TenantQuerySet
 from apps.core.walls import PERSON, Wall
 from apps.integrations.models.endpoint import Endpoint
-from apps.organisations.models import OrganisationOwned
+from apps.organisations.models import Announcement, OrganisationOwned
 
 
 class OrderState(models.TextChoices):
@@ -41,12 +41,11 @@ class OrderQuerySet(TenantQuerySet["Order"]):
         return self.filter(candidate_id=candidate_id, opening_id=opening_id)
 
     def over(self) -> Self:
-        """About somebody who is gone, with nothing on its way any more."""
-        on_its_way = Q(deliveries__state="pending")
-        pending = self.filter(on_its_way).values("pk")
-        known = Candidate.objects.values("pk")
-        gone = ~Q(candidate_id__in=known) | Q(erased_at__isnull=False)
-        return self.filter(gone).exclude(pk__in=pending)
+        """About somebody who is gone, with nothing on its way or announced any more."""
+        pending = self.filter(deliveries__state="pending").values("pk")
+        announced = Announcement.objects.values("candidate_id")
+        gone = ~Q(candidate_id__in=Candidate.objects.values("pk")) | Q(erased_at__isnull=False)
+        return self.filter(gone).exclude(pk__in=pending).exclude(candidate_id__in=announced)
 
 
 OF_THE_PERSON = f"candidate_id IN (SELECT id FROM candidates_candidate WHERE person_id = {PERSON})"
