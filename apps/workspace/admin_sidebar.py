@@ -38,6 +38,16 @@ TABLES: list[tuple[str | Promise, list[Item]]] = [
             ),
             (gettext_lazy("Members"), "organisations_membership", Permission.SEE_TEAM),
             (gettext_lazy("API keys"), "organisations_apikey", Permission.EDIT_KEYS),
+            (
+                gettext_lazy("Systems that are told"),
+                "integrations_endpoint",
+                Permission.EDIT_INTEGRATIONS,
+            ),
+            (
+                gettext_lazy("Deliveries"),
+                "integrations_delivery",
+                Permission.EDIT_INTEGRATIONS,
+            ),
             (gettext_lazy("Audit trail"), "audit_event", Permission.SEE_AUDIT),
         ],
     ),
