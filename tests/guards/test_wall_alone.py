@@ -24,7 +24,9 @@ from apps.connections.models import Connection
 from apps.core import tenancy
 from apps.core.models import scoped
 from apps.core.tenancy import NoScope
-from apps.organisations.models import Membership, Organisation
+from apps.integrations.models import Attempt, Delivery, Endpoint, Message, Outcome, System
+from apps.organisations.models import Announcement, Membership, Organisation
+from apps.organisations.models.announcement import Kind
 from apps.scoring.models import Score, ShadowScore, Standing
 from tests.factories import (
     make_candidate,
@@ -76,7 +78,23 @@ class World:
                 account_key=f"key of {person.name}",
                 sealed_credential=b"-",
             )
+        self._tell(consent)
         return consent
+
+    def _tell(self, consent: Consent) -> None:
+        """A system of the employer's was told once, and is to be told again."""
+        told = {"organisation_id": consent.organisation_id, "candidate_id": consent.candidate_id}
+        ours = {"organisation_id": consent.organisation_id}
+        with tenancy.organisation(consent.organisation_id):
+            Announcement.objects.create(**told, kind=Kind.SCORE_CHANGED)
+            message = Message.objects.create(**told, kind=Kind.SCORE_COMPUTED, sequence=1)
+            endpoint = Endpoint.objects.create(**ours, system=System.WEBHOOK, name="Ours")
+            delivery = Delivery.objects.create(
+                **told, endpoint=endpoint, message=message, sequence=1, due_at=timezone.now()
+            )
+            Attempt.objects.create(
+                **ours, delivery=delivery, number=1, milliseconds=9, outcome=Outcome.ACCEPTED
+            )
 
 
 @pytest.fixture
@@ -94,6 +112,11 @@ OF_ORGANISATIONS = [
     Score,
     ShadowScore,
     Standing,
+    Announcement,
+    Endpoint,
+    Message,
+    Delivery,
+    Attempt,
 ]
 
 

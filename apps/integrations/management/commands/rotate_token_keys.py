@@ -13,6 +13,7 @@ from apps.accounts import second_factors
 from apps.connections.actions import keys
 from apps.connections.actions.keys import Found
 from apps.core.sealing import Age
+from apps.integrations.actions import keys as systems
 
 
 class Command(BaseCommand):
@@ -41,6 +42,8 @@ class Command(BaseCommand):
         done: Counter[Found] = Counter()
         for person_id in keys.people():
             done += keys.rotate(person_id=person_id)
+        for organisation_id in systems.organisations():
+            done += systems.rotate(organisation_id=organisation_id)
         done[Found.RESEALED] += second_factors.reseal()
         self.stdout.write(
             f"{done[Found.RESEALED]} sealed anew, "
@@ -52,6 +55,8 @@ def _needed() -> Counter[Found]:
     found: Counter[Found] = Counter()
     for person_id in keys.people():
         found += keys.check(person_id=person_id)
+    for organisation_id in systems.organisations():
+        found += systems.check(organisation_id=organisation_id)
     for age, count in second_factors.ages().items():
         found[Found(Age(age))] += count
     return found
