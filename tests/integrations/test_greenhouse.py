@@ -163,7 +163,7 @@ def test_without_a_key_nothing_opens(
 
 def test_a_key_that_ran_out_or_was_revoked_opens_nothing(halden: Connected) -> None:
     with tenancy.organisation(halden.organisation.pk):
-        keys = ApiKey.objects.filter(pk=halden.endpoint.api_key_id)
+        keys = ApiKey.objects.filter(endpoint=halden.endpoint)
         keys.update(expires_at=timezone.now() - timedelta(seconds=1))
     assert get(halden, LIST).status_code == 401
     with tenancy.organisation(halden.organisation.pk):

@@ -172,8 +172,8 @@ def test_the_connection_is_tried_outside_of_any_transaction(
     ashby: Ashby, settings: Settings
 ) -> None:
     halden = make_organisation("Halden & Mohr")
-    values = {"ashby_key": ashby.key, "api": ashby.url}
-    system = connect_to(halden, make_opening(halden), "ashby", **values).endpoint
+    opening = make_opening(halden)
+    system = connect_to(halden, opening, "ashby", ashby_key=ashby.key, api=ashby.url).endpoint
     admin, test = member(halden, Role.ADMIN), at("tracking_test", halden, system.pk)
     assert said(admin.post(test))[-1] == "Ashby knows us. Accepted with 200."
     ashby.down = 500
@@ -199,7 +199,7 @@ def test_disconnecting_asks_first_and_revokes_the_key(
     (system,) = systems(halden)
     assert connecting.is_disconnected(system)
     with tenancy.organisation(halden.pk):
-        assert ApiKey.objects.get(pk=system.api_key_id).revoked_at
+        assert ApiKey.objects.get(endpoint=system).revoked_at
         assert Event.objects.filter(verb="tracking_system.disconnected").count() == 1
         assert not Organisation.objects.get().listens
     answer = admin.post(at("tracking_enable", halden, system.pk))
