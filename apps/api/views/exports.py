@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from django.http import FileResponse
-from django.shortcuts import get_object_or_404
 from django.utils import timezone
 from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import extend_schema
@@ -28,7 +27,7 @@ class _Export(OrganisationView):
     def file(self, request: Request, kind: str) -> FileResponse:
         asked = asked_of(request)
         key = asked.narrowing.opening_id
-        opening = get_object_or_404(Opening.objects.all(), pk=key) if key else None
+        opening = Opening.objects.filter(pk=key).first() if key else None
         content_type, write = FORMATS[kind]
         table = Table(asked, self.by)
         file = write(table)
