@@ -1,4 +1,5 @@
-"""Whether Ashby and Kombo know the key that was filled in, asked at their stand-ins."""
+"""Whether Ashby and Kombo know the key that was filled in, asked at their stand-ins, and where
+that key goes."""
 
 from __future__ import annotations
 
@@ -7,7 +8,10 @@ from collections.abc import Iterator
 import pytest
 from pytest_django import Settings
 
+from apps.audit.actions import By
+from apps.core.refusals import Refused
 from apps.integrations import sending
+from apps.integrations.actions import connecting
 from apps.integrations.ats.registry import adapter
 from apps.integrations.ats.reports import connected
 from apps.integrations.sending import Sent
@@ -77,3 +81,18 @@ def test_kombo_does_not_know_another_key_or_integration(
 ) -> None:
     sent = asked(at_kombo(kombo, **changed))
     assert (sent.is_accepted, sent.status) == (False, status)
+
+
+def test_a_kept_key_goes_to_no_other_address_than_it_was_entered_for(kombo: Kombo) -> None:
+    halden = at_kombo(kombo)
+    by = By.user(halden.owner.pk)
+    values = {"integration_id": kombo.integration, "api": kombo.url}
+    changed = connecting.change(endpoint=halden.endpoint, name="Ours", values=values, by=by)
+    assert connected(changed).secrets["kombo_key"] == kombo.key
+    elsewhere = values | {"api": "https://somewhere.example"}
+    with pytest.raises(Refused) as refused:
+        connecting.change(endpoint=halden.endpoint, name="Ours", values=elsewhere, by=by)
+    assert refused.value.field == "kombo_key"
+    again = elsewhere | {"kombo_key": "new", "webhook_secret": "new"}
+    changed = connecting.change(endpoint=halden.endpoint, name="Ours", values=again, by=by)
+    assert connected(changed).secrets["kombo_key"] == "new"

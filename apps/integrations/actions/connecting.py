@@ -70,14 +70,15 @@ def connect(
 
 
 def change(*, endpoint: Endpoint, name: str, values: Mapping[str, str], by: By) -> Endpoint:
-    """Another name or other values; a secret that is left empty stays. Refuses like ``connect``,
-    and "disconnected"."""
+    """Another name or other values; a secret that is left empty stays, unless it would go to
+    another address than it was entered for. Refuses like ``connect``, and "disconnected"."""
     known, called = adapter(endpoint.system), _named(name)
     with listening.changing(endpoint.organisation_id):
         locked = Endpoint.objects.tracking_systems().select_for_update().get(pk=endpoint.pk)
         _refuse_disconnected(locked)
         kept = dict(connected(locked).secrets)
-        filled = _checked(known, values, kept=kept)
+        stays = {} if _leads_elsewhere(known, values, locked) else kept
+        filled = _checked(known, values, kept=stays)
         locked.name, locked.options = called, filled.options
         _seal(locked, kept | filled.secrets)
         switching.forget_failures(locked)
@@ -147,6 +148,11 @@ def _checked(known: Adapter, values: Mapping[str, str], *, kept: Mapping[str, st
         if value:
             (filled.secrets if field.is_secret else filled.options)[field.name] = value
     return filled
+
+
+def _leads_elsewhere(known: Adapter, values: Mapping[str, str], endpoint: Endpoint) -> bool:
+    addresses = [field.name for field in known.fields if field.is_address]
+    return any(values.get(name, "").strip() != endpoint.options.get(name, "") for name in addresses)
 
 
 def _refuse_wrong(field: Field, value: str, *, is_kept: bool) -> None:
