@@ -9,6 +9,7 @@ from html.parser import HTMLParser
 
 # Names and signs that are the same in every language.
 NAMES = {"Renown", "CSV", "XLSX", "PDF", "JSON", "ID", "UTC", "rnw", "API", "X"}
+NAMES |= {"HR", "XML", "Klout"}
 SAID = {"aria-label", "aria-description", "title", "placeholder", "alt"}
 SAID |= {"data-l", "data-none", "data-one", "data-many", "data-copied"}
 LETTERS = re.compile(r"[^\W\d_]{2,}")

@@ -12,12 +12,11 @@ from rest_framework.request import Request
 
 from apps.api.examples import LANGUAGE
 from apps.api.explanations import in_language, spoken
-from apps.api.hrxml import CONTENT_TYPE, assessment_result
 from apps.api.negotiation import OneFormat
 from apps.api.views.base import OrganisationView
-from apps.api.views.candidates import own_scores
 from apps.scoring.actions import looks
 from apps.scoring.listing import listed
+from apps.scoring.present.hrxml import CONTENT_TYPE, assessment_result, written
 
 
 class AssessmentResult(OrganisationView):
@@ -32,7 +31,7 @@ class AssessmentResult(OrganisationView):
         """The newest score as an AssessmentResult of HR-XML 2.5; 404 where nothing is shared. The
         interval stands in scores of the types x:interval-low and x:interval-high."""
         candidate = get_object_or_404(listed(), pk=candidate_id)
-        score = get_object_or_404(own_scores(), standing__candidate=candidate)
+        score = get_object_or_404(written(), standing__candidate=candidate)
         language = spoken()
         document = assessment_result(score, language=language)
         looks.record(candidates=[candidate], by=self.by, where="api")

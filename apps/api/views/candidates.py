@@ -73,7 +73,7 @@ class CandidateScore(OrganisationView):
     def get(self, request: Request, candidate_id: UUID) -> Response:
         """The newest score with its reasons; 404 where nothing is shared."""
         candidate = get_object_or_404(listed(), pk=candidate_id)
-        scores = own_scores()
+        scores = _own_scores()
         score = get_object_or_404(scores, standing__candidate=candidate)
         language = spoken()
         told = {"explanation": explanation_of(score, name=candidate.name, language=language)}
@@ -88,13 +88,13 @@ class CandidateScores(OrganisationView):
     def get(self, request: Request, candidate_id: UUID) -> Response:
         """All scores under the present consent, newest first, each with its score model."""
         candidate = get_object_or_404(listed(), pk=candidate_id)
-        scores = own_scores().filter(candidate=candidate)
+        scores = _own_scores().filter(candidate=candidate)
         page = page_of(request, scores, key="id", descending=True)
         looks.record(candidates=[candidate], by=self.by, where="api")
         return Response(envelope(request, page, ScoreSerializer(page.rows, many=True).data))
 
 
-def own_scores() -> QuerySet[Score]:
+def _own_scores() -> QuerySet[Score]:
     """As ``ScoreSerializer`` wants them, in a query of their own."""
     joined = Score.objects.without_draws().select_related(OPENING)
     return with_contested(joined, consent="consent")

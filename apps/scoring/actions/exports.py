@@ -38,7 +38,7 @@ def taken(
 @transaction.atomic
 def note(*, candidates: Sequence[Candidate], by: By, kind: str) -> None:
     """Notes one export of these people (``standing`` is joined), and one look at each score that
-    is in it. ``kind`` is csv, xlsx or pdf. In the organisation's scope."""
+    is in it. ``kind`` is csv, xlsx, pdf or hrxml. In the organisation's scope."""
     looks.record(candidates=candidates, by=by, where="export")
     record(by=by, verb="candidates.exported", facts={"people": len(candidates), "format": kind})
 

@@ -26,7 +26,8 @@ from apps.organisations.permissions import Permission, may
 from apps.scoring.actions import exports, looks
 from apps.scoring.listing import listed
 from apps.workspace.candidates.forms import StatusForm
-from apps.workspace.candidates.person import is_read, person_page, standing_of
+from apps.workspace.candidates.hrxml_views import hrxml_url, may_take
+from apps.workspace.candidates.person import is_read, person_page
 from apps.workspace.candidates.rows import candidate_url
 from apps.workspace.decisions.on_page import around
 
@@ -47,6 +48,7 @@ def candidate(request: MemberRequest, candidate_id: UUID) -> HttpResponse:
         "may_invite": may(request.membership, Permission.INVITE),
         "may_see_audit": may(request.membership, Permission.SEE_AUDIT),
         "pdf_url": _pdf_url(request, found),
+        "hrxml_url": hrxml_url(request, found),
         "address": _address(request, found),
         **around(found, request.membership),
     }
@@ -100,8 +102,7 @@ def _address(request: MemberRequest, found: Candidate) -> str:
 
 def _pdf_url(request: MemberRequest, found: Candidate) -> str:
     """Empty where there is no score, or for whom may not take it away."""
-    standing = standing_of(found)
-    if standing is None or standing.value is None or not may(request.membership, Permission.EXPORT):
+    if not may_take(request, found):
         return ""
     query = request.META.get("QUERY_STRING", "")
     address = reverse("candidate_pdf", args=[request.organisation.slug, found.pk])

@@ -1,6 +1,12 @@
 from django.urls import path
 
-from apps.workspace.candidates import choice_views, compare_views, export_views, person_views
+from apps.workspace.candidates import (
+    choice_views,
+    compare_views,
+    export_views,
+    hrxml_views,
+    person_views,
+)
 from apps.workspace.candidates import list_views as lists
 
 CANDIDATE = "o/<slug:slug>/candidates/<uuid:candidate_id>/"
@@ -10,6 +16,7 @@ urlpatterns = [
     path(CANDIDATE, person_views.candidate, name="candidate"),
     path(f"{CANDIDATE}ready/", person_views.candidate_ready, name="candidate_ready"),
     path(f"{CANDIDATE}pdf/", person_views.candidate_pdf, name="candidate_pdf"),
+    path(f"{CANDIDATE}hrxml/", hrxml_views.candidate_hrxml, name="candidate_hrxml"),
     path(f"{CANDIDATE}status/", person_views.candidate_status, name="candidate_status"),
     path("o/<slug:slug>/compare/", compare_views.compare, name="compare"),
     path("o/<slug:slug>/compare/pdf/", compare_views.compare_pdf, name="compare_pdf"),

@@ -5,15 +5,17 @@ identifiers, numbers and sentences of ours: no name, no address, no text that so
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import UTC, datetime
 from uuid import UUID
 from xml.etree import ElementTree as ET
 
+from django.db.models import QuerySet
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
 from apps.scoring.engine.sentences import Language
 from apps.scoring.models import Score
+from apps.scoring.models.contest import with_contested
 from apps.scoring.models.standing import FACTORS
 
 CONTENT_TYPE = "application/xml"
@@ -22,9 +24,15 @@ LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 US = "Renown"
 
 
+def written() -> QuerySet[Score]:
+    """Scores with what is written of them."""
+    joined = Score.objects.without_draws().defer("result").select_related("consent__invitation")
+    return with_contested(joined, consent="consent")
+
+
 def assessment_result(score: Score, *, language: Language) -> bytes:
-    """UTF-8 with its declaration. ``score`` has ``weighted.OPENING`` joined and ``contested``
-    annotated; ``language`` is that of the active translation."""
+    """UTF-8 with its declaration, of a score that came by ``written``. ``language`` is that of the
+    active translation."""
     root = ET.Element("AssessmentResult", {"xmlns": NAMESPACE, LANG: language.code})
     root.set("validFrom", _day(score.computed_at))
     root.set("validTo", _day(score.visible_until))
@@ -99,4 +107,4 @@ def _text(parent: ET.Element, tag: str, text: str) -> None:
 
 def _day(moment: datetime) -> str:
     """In UTC, as programs read times here."""
-    return localdate(moment).isoformat()
+    return localdate(moment, UTC).isoformat()
