@@ -107,7 +107,7 @@ def test_a_refusal_says_each_place_that_is_wrong() -> None:
     wrong = {"pointer": "#/email", "code": "invalid", "detail": "Enter a valid email address."}
     server = Scripted(problem(400, "invalid", detail="It is wrong.", errors=[wrong]))
     with pytest.raises(BadRequest) as refused:
-        client_of(server).invite(opening="1", name="Ada", email="ada")
+        client_of(server).invite_candidate(opening="1", name="Ada", email="ada")
     assert refused.value.errors == (
         Wrong("invalid", "Enter a valid email address.", pointer="#/email"),
     )

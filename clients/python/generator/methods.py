@@ -52,7 +52,8 @@ def _operation(
     path: str, method: str, told: Named, shared: list[Named], whole: Named, types: Types
 ) -> Operation:
     name = told["operationId"]
-    parameters = [*shared, *told.get("parameters", [])]
+    parameters = [_found(each, whole) for each in [*shared, *told.get("parameters", [])]]
+    told = {**told, "responses": {s: _found(r, whole) for s, r in told["responses"].items()}}
     ids = tuple(re.findall(r"{(\w+)}", path))
     body = _json(told.get("requestBody", {}))
     fields = bool(body) and _is_object(body, types)
@@ -76,6 +77,15 @@ def _operation(
         accept=accept,
         described=documented(told, indent=" " * 8).removesuffix("\n"),
     )
+
+
+def _found(told: Named, whole: Named) -> Named:
+    """What a reference leads to."""
+    if "$ref" not in told:
+        return told
+    for part in told["$ref"].removeprefix("#/").split("/"):
+        whole = whole[part]
+    return whole
 
 
 def _answer(told: Named) -> tuple[str, Named]:

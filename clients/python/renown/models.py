@@ -4,7 +4,7 @@ change that, then run python -m generator."""
 from __future__ import annotations
 
 from datetime import date, datetime
-from typing import Literal, NotRequired, TypedDict
+from typing import Any, Literal, NotRequired, TypedDict
 from uuid import UUID
 
 type Id = str | UUID
@@ -12,40 +12,199 @@ type Moment = str | datetime
 type Day = str | date
 
 
-class CandidatesQuery(TypedDict):
+class ListApplicationsQuery(TypedDict):
+    candidate: NotRequired[Id]
+    opening: NotRequired[Id]
+    page_size: NotRequired[int]
+    status: NotRequired[Literal["hired", "in_review", "interview", "new", "on_hold", "rejected"]]
+
+
+class ListCandidatesQuery(TypedDict):
+    engagement_max: NotRequired[int]
     engagement_min: NotRequired[int]
+    expand: NotRequired[list[Literal["decisions", "invitations", "openings"]]]
     network: NotRequired[str]
+    network_max: NotRequired[int]
     network_min: NotRequired[int]
     opening: NotRequired[Id]
     ordering: NotRequired[
         Literal[
+            "-accounts",
             "-engagement",
             "-name",
             "-network",
             "-reach",
+            "-read",
             "-score",
+            "-state",
+            "-status",
+            "-width",
+            "accounts",
             "engagement",
             "name",
             "network",
             "reach",
+            "read",
             "score",
+            "state",
+            "status",
+            "width",
         ]
     ]
     page_size: NotRequired[int]
+    reach_max: NotRequired[int]
     reach_min: NotRequired[int]
+    read_within: NotRequired[int]
     score_max: NotRequired[int]
     score_min: NotRequired[int]
+    search: NotRequired[str]
     state: NotRequired[
         list[Literal["not_shared", "provisional", "reading", "scored", "too_little"]]
     ]
+    status: NotRequired[
+        list[Literal["hired", "in_review", "interview", "new", "on_hold", "rejected"]]
+    ]
+    width_max: NotRequired[int]
 
 
-class CandidateScoresQuery(TypedDict):
+class ExportCandidatesCsvQuery(TypedDict):
+    engagement_max: NotRequired[int]
+    engagement_min: NotRequired[int]
+    network: NotRequired[str]
+    network_max: NotRequired[int]
+    network_min: NotRequired[int]
+    opening: NotRequired[Id]
+    ordering: NotRequired[
+        Literal[
+            "-accounts",
+            "-engagement",
+            "-name",
+            "-network",
+            "-reach",
+            "-read",
+            "-score",
+            "-state",
+            "-status",
+            "-width",
+            "accounts",
+            "engagement",
+            "name",
+            "network",
+            "reach",
+            "read",
+            "score",
+            "state",
+            "status",
+            "width",
+        ]
+    ]
+    reach_max: NotRequired[int]
+    reach_min: NotRequired[int]
+    read_within: NotRequired[int]
+    score_max: NotRequired[int]
+    score_min: NotRequired[int]
+    search: NotRequired[str]
+    state: NotRequired[
+        list[Literal["not_shared", "provisional", "reading", "scored", "too_little"]]
+    ]
+    status: NotRequired[
+        list[Literal["hired", "in_review", "interview", "new", "on_hold", "rejected"]]
+    ]
+    width_max: NotRequired[int]
+
+
+class ExportCandidatesXlsxQuery(TypedDict):
+    engagement_max: NotRequired[int]
+    engagement_min: NotRequired[int]
+    network: NotRequired[str]
+    network_max: NotRequired[int]
+    network_min: NotRequired[int]
+    opening: NotRequired[Id]
+    ordering: NotRequired[
+        Literal[
+            "-accounts",
+            "-engagement",
+            "-name",
+            "-network",
+            "-reach",
+            "-read",
+            "-score",
+            "-state",
+            "-status",
+            "-width",
+            "accounts",
+            "engagement",
+            "name",
+            "network",
+            "reach",
+            "read",
+            "score",
+            "state",
+            "status",
+            "width",
+        ]
+    ]
+    reach_max: NotRequired[int]
+    reach_min: NotRequired[int]
+    read_within: NotRequired[int]
+    score_max: NotRequired[int]
+    score_min: NotRequired[int]
+    search: NotRequired[str]
+    state: NotRequired[
+        list[Literal["not_shared", "provisional", "reading", "scored", "too_little"]]
+    ]
+    status: NotRequired[
+        list[Literal["hired", "in_review", "interview", "new", "on_hold", "rejected"]]
+    ]
+    width_max: NotRequired[int]
+
+
+class GetCandidateQuery(TypedDict):
+    expand: NotRequired[list[Literal["decisions", "invitations", "openings"]]]
+
+
+class ListNotesQuery(TypedDict):
     page_size: NotRequired[int]
 
 
-class CompareQuery(TypedDict):
+class ListScoresQuery(TypedDict):
+    page_size: NotRequired[int]
+
+
+class CompareCandidatesQuery(TypedDict):
     candidate: list[Id]
+
+
+class ListContestsQuery(TypedDict):
+    candidate: NotRequired[Id]
+    page_size: NotRequired[int]
+    state: NotRequired[Literal["answered", "open"]]
+
+
+class ListDecisionsQuery(TypedDict):
+    candidate: NotRequired[Id]
+    kind: NotRequired[Literal["advance", "hire", "hold", "reject"]]
+    opening: NotRequired[Id]
+    page_size: NotRequired[int]
+
+
+class ListEventsQuery(TypedDict):
+    after: NotRequired[str]
+    candidate: NotRequired[Id]
+    kind: NotRequired[
+        Literal[
+            "candidate.erased",
+            "consent.given",
+            "consent.withdrawn",
+            "endpoint.ping",
+            "invitation.opened",
+            "invitation.sent",
+            "score.changed",
+            "score.computed",
+            "score.withdrawn",
+        ]
+    ]
+    page_size: NotRequired[int]
 
 
 class ListInvitationsQuery(TypedDict):
@@ -61,6 +220,10 @@ class GetInvitationQuery(TypedDict):
     expand: NotRequired[list[Literal["candidate"]]]
 
 
+class ListMembersQuery(TypedDict):
+    page_size: NotRequired[int]
+
+
 class ListOpeningsQuery(TypedDict):
     expand: NotRequired[list[Literal["counts"]]]
     page_size: NotRequired[int]
@@ -72,12 +235,83 @@ class GetOpeningQuery(TypedDict):
     expand: NotRequired[list[Literal["counts"]]]
 
 
+class ListWebhooksQuery(TypedDict):
+    page_size: NotRequired[int]
+
+
+class ListDeliveriesQuery(TypedDict):
+    candidate: NotRequired[Id]
+    kind: NotRequired[
+        Literal[
+            "candidate.erased",
+            "consent.given",
+            "consent.withdrawn",
+            "endpoint.ping",
+            "invitation.opened",
+            "invitation.sent",
+            "score.changed",
+            "score.computed",
+            "score.withdrawn",
+        ]
+    ]
+    page_size: NotRequired[int]
+    state: NotRequired[Literal["delivered", "dropped", "failed", "pending"]]
+
+
 type AbsenceEnum = Literal["no_score", "too_little"]
 
 
+class AnswerRequest(TypedDict):
+    """For bodies: an unknown field and one that cannot be set are refused at their place, and
+    values have the type in JSON that the schema says."""
+
+    outcome: ContestOutcomeEnum
+    answer: str
+    answered_by: Id
+
+
+class Answered(TypedDict):
+    """That a contest was answered, without the words."""
+
+    id: str
+    candidate: str
+    contested_at: str
+    outcome: ContestOutcomeEnum | BlankEnum
+    answered_at: NotRequired[str | None]
+    answered_by: str | None
+
+
 class Application(TypedDict):
+    id: str
     opening: str
     status: str
+
+
+class ApplicationState(TypedDict):
+    id: str
+    candidate: str
+    opening: str
+    status: ApplicationStateStatusEnum
+    created_at: str
+
+
+class ApplicationStateList(TypedDict):
+    next: str | None
+    previous: str | None
+    results: list[ApplicationState]
+
+
+type ApplicationStateStatusEnum = Literal[
+    "new", "in_review", "interview", "on_hold", "rejected", "hired"
+]
+
+
+class Attempt(TypedDict):
+    number: int
+    at: str
+    milliseconds: int
+    outcome: DeliveryOutcomeEnum
+    status: int | None
 
 
 class AudienceReason(TypedDict):
@@ -90,8 +324,12 @@ class AudienceReason(TypedDict):
 type AudienceReasonCodeEnum = Literal["audience"]
 
 
+type BlankEnum = Literal[""]
+
+
 class Candidate(TypedDict):
-    """``score`` is null where nothing is shared or nothing could be scored yet."""
+    """``score`` is null where nothing is shared or nothing could be scored yet. Of rows as
+    ``with_scores`` gives them; ``expanded`` in the context names what else was joined."""
 
     id: str
     name: str
@@ -100,6 +338,9 @@ class Candidate(TypedDict):
     state: CandidateStateEnum
     applications: list[Application]
     score: Score | None
+    decisions: list[Decided] | None
+    invitations: list[Invitation] | None
+    openings: list[Opening] | None
 
 
 class CandidateList(TypedDict):
@@ -161,7 +402,31 @@ type ChangeReasonCodeEnum = Literal["change"]
 class Comparison(TypedDict):
     candidates: list[Candidate]
     verdicts: list[Verdict]
+    left_out: list[LeftOut]
     notice: str
+
+
+class Contest(TypedDict):
+    """``score``: the one that stood there; null where that has gone meanwhile."""
+
+    id: str
+    candidate: str
+    contested_at: str
+    outcome: ContestOutcomeEnum | BlankEnum
+    answered_at: NotRequired[str | None]
+    answered_by: str | None
+    score: str | None
+    text: str
+    answer: NotRequired[str]
+
+
+class ContestList(TypedDict):
+    next: str | None
+    previous: str | None
+    results: list[Contest]
+
+
+type ContestOutcomeEnum = Literal["upheld", "recomputed", "removed"]
 
 
 class Contribution(TypedDict):
@@ -173,6 +438,10 @@ class Contribution(TypedDict):
     unit: str
 
 
+class Count(TypedDict):
+    count: int
+
+
 class Counts(TypedDict):
     """How many people. Whoever declined is among those who wait."""
 
@@ -180,6 +449,116 @@ class Counts(TypedDict):
     sharing: int
     invited: int
     waiting: int
+
+
+class Decided(TypedDict):
+    """What was decided, without why. Of rows with ``application`` joined."""
+
+    id: str
+    application: str
+    candidate: str
+    opening: str
+    kind: DecisionKindEnum
+    decided_at: str
+    decided_by: str | None
+
+
+class Decision(TypedDict):
+    """What was decided, without why. Of rows with ``application`` joined."""
+
+    id: str
+    application: str
+    candidate: str
+    opening: str
+    kind: DecisionKindEnum
+    decided_at: str
+    decided_by: str | None
+    reason: str
+    seen: SeenScore | None
+
+
+type DecisionKindEnum = Literal["advance", "hold", "reject", "hire"]
+
+
+class DecisionList(TypedDict):
+    next: str | None
+    previous: str | None
+    results: list[Decision]
+
+
+class DecisionRequest(TypedDict):
+    """For bodies: an unknown field and one that cannot be set are refused at their place, and
+    values have the type in JSON that the schema says."""
+
+    candidate: Id
+    opening: Id
+    kind: DecisionKindEnum
+    reason: str
+    decided_by: Id
+    score: NotRequired[Id | None]
+    after: NotRequired[Id | None]
+
+
+class Delivery(TypedDict):
+    """A message on its way to a webhook, and what came of it."""
+
+    id: str
+    webhook: str
+    event: Event
+    candidate: str | None
+    state: DeliveryStateEnum
+    attempted: int
+    last_outcome: DeliveryOutcomeEnum | NullEnum
+    last_status: int | None
+    next_try_at: str | None
+    replay_of: str | None
+    created_at: str
+    finished_at: str | None
+
+
+class DeliveryList(TypedDict):
+    next: str | None
+    previous: str | None
+    results: list[Delivery]
+
+
+type DeliveryOutcomeEnum = Literal[
+    "accepted", "refused", "timed_out", "unreachable", "forbidden_address", "bad_answer", "no_key"
+]
+
+
+type DeliveryStateEnum = Literal["pending", "delivered", "failed", "dropped"]
+
+
+type DisabledBecauseEnum = Literal["member", "gone", "failing"]
+
+
+class Event(TypedDict):
+    """The body of a webhook's message, and its ``webhook-id``."""
+
+    id: str
+    type: EventKindEnum
+    timestamp: str
+    data: dict[str, Any]
+
+
+type EventKindEnum = Literal[
+    "invitation.sent",
+    "invitation.opened",
+    "consent.given",
+    "consent.withdrawn",
+    "score.computed",
+    "score.changed",
+    "score.withdrawn",
+    "candidate.erased",
+    "endpoint.ping",
+]
+
+
+class EventList(TypedDict):
+    next: str | None
+    previous: str | None
+    results: list[Event]
 
 
 class ExplainedScore(TypedDict):
@@ -309,7 +688,7 @@ class InvitationList(TypedDict):
     results: list[Invitation]
 
 
-class InvitationRequestRequest(TypedDict):
+class InvitationRequest(TypedDict):
     """For bodies: an unknown field and one that cannot be set are refused at their place, and
     values have the type in JSON that the schema says."""
 
@@ -338,11 +717,6 @@ class InvitedPersonRequest(TypedDict):
     place: NotRequired[str]
 
 
-type KindEnum = Literal[
-    "followers", "subscribers", "friends", "comment", "share", "like", "mention", "wide", "others"
-]
-
-
 type LanguageEnum = Literal["en", "de"]
 
 
@@ -366,16 +740,27 @@ class LeafMoveReason(TypedDict):
     ago: LeafMoveReasonAgo
     factor: FactorEnum
     network: str
-    kind: KindEnum
+    kind: LeafMoveReasonKindEnum
     points: int
     now: LeafMoveReasonNow | None
     then: LeafMoveReasonThen | None
     cause: CauseEnum
-    why: WhyEnum | NullEnum | None
+    why: WhyEnum | NullEnum
     sentence: str
 
 
 type LeafMoveReasonCodeEnum = Literal["leaf_move"]
+
+
+type LeafMoveReasonKindEnum = Literal[
+    "followers", "subscribers", "friends", "comment", "share", "like", "mention", "wide", "others"
+]
+
+
+class LeftOut(TypedDict):
+    a: str
+    b: str
+    reason: ReasonEnum
 
 
 class LimitReason(TypedDict):
@@ -391,7 +776,7 @@ class Line(TypedDict):
     """One person of the call, in its order. Ids are there unless the line was refused."""
 
     line: int
-    outcome: OutcomeEnum
+    outcome: LineOutcomeEnum
     candidate: str | None
     invitation: str | None
     errors: list[LineError]
@@ -401,6 +786,9 @@ class LineError(TypedDict):
     pointer: str
     code: str
     detail: str
+
+
+type LineOutcomeEnum = Literal["invited", "already", "refused"]
 
 
 class ManyInvitationsRequest(TypedDict):
@@ -418,6 +806,21 @@ class ManyInvited(TypedDict):
     already: int
     refused: int
     lines: list[Line]
+
+
+class Member(TypedDict):
+    """``id`` is what 'decided_by' and the like name."""
+
+    id: str
+    name: str
+    role: RoleEnum
+    may_decide: bool
+
+
+class MemberList(TypedDict):
+    next: str | None
+    previous: str | None
+    results: list[Member]
 
 
 type MetricEnum = Literal[
@@ -467,7 +870,7 @@ class NetworkMoveReason(TypedDict):
     came: bool
     points: int
     factors: list[NetworkMoveReasonFactors]
-    why: WhyEnum | NullEnum | None
+    why: WhyEnum | NullEnum
     sentence: str
 
 
@@ -486,6 +889,15 @@ class NewOpeningRequest(TypedDict):
     weights_reason: NotRequired[str]
 
 
+class NewWebhookRequest(TypedDict):
+    """For bodies: an unknown field and one that cannot be set are refused at their place, and
+    values have the type in JSON that the schema says."""
+
+    name: str
+    url: NotRequired[str | None]
+    kinds: NotRequired[list[WebhookKindEnum]]
+
+
 class NotMeasured(TypedDict):
     network: str
     metric: str | None
@@ -495,12 +907,30 @@ class NotMeasured(TypedDict):
 class NotMeasuredReason(TypedDict):
     code: NotMeasuredReasonCodeEnum
     networks: list[str]
-    metric: MetricEnum | NullEnum | None
+    metric: MetricEnum | NullEnum
     why: WhyEnum
     sentence: str
 
 
 type NotMeasuredReasonCodeEnum = Literal["not_measured"]
+
+
+class Note(TypedDict):
+    """That there is a note, without its words."""
+
+    id: str
+    candidate: str
+    opening: str | None
+    author: str | None
+    created_at: str
+    removed_at: NotRequired[str | None]
+    text: NotRequired[str]
+
+
+class NoteList(TypedDict):
+    next: str | None
+    previous: str | None
+    results: list[Note]
 
 
 class NoteReasonNote(TypedDict):
@@ -525,7 +955,45 @@ class NoteReason(TypedDict):
 type NoteReasonCodeEnum = Literal["note"]
 
 
+class NoteRequest(TypedDict):
+    """For bodies: an unknown field and one that cannot be set are refused at their place, and
+    values have the type in JSON that the schema says."""
+
+    text: str
+    author: Id
+    opening: NotRequired[Id | None]
+
+
+class Noted(TypedDict):
+    """That there is a note, without its words."""
+
+    id: str
+    candidate: str
+    opening: str | None
+    author: str | None
+    created_at: str
+    removed_at: NotRequired[str | None]
+
+
 type NullEnum = None
+
+
+class OneDelivery(TypedDict):
+    """With every try, the first one first."""
+
+    id: str
+    webhook: str
+    event: Event
+    candidate: str | None
+    state: DeliveryStateEnum
+    attempted: int
+    last_outcome: DeliveryOutcomeEnum | NullEnum
+    last_status: int | None
+    next_try_at: str | None
+    replay_of: str | None
+    created_at: str
+    finished_at: str | None
+    attempts: list[Attempt]
 
 
 class Opening(TypedDict):
@@ -550,9 +1018,6 @@ class OpeningList(TypedDict):
     results: list[Opening]
 
 
-type OutcomeEnum = Literal["invited", "already", "refused"]
-
-
 class OwnWeightsRequest(TypedDict):
     """Each a multiple of the standard weight, from 0.5 to 2. Fixed from the first score on."""
 
@@ -572,6 +1037,23 @@ class PatchedChangedOpeningRequest(TypedDict):
     weights_reason: NotRequired[str]
 
 
+class PatchedChangedWebhookRequest(TypedDict):
+    """What is left out stays as it is."""
+
+    name: NotRequired[str]
+    url: NotRequired[str]
+    kinds: NotRequired[list[WebhookKindEnum]]
+    enabled: NotRequired[bool]
+
+
+class PatchedStatusRequest(TypedDict):
+    """For bodies: an unknown field and one that cannot be set are refused at their place, and
+    values have the type in JSON that the schema says."""
+
+    status: NotRequired[StatusStatusEnum]
+    moved_by: NotRequired[Id]
+
+
 class PercentileReason(TypedDict):
     code: PercentileReasonCodeEnum
     percentile: int
@@ -587,12 +1069,31 @@ type PeriodEnum = Literal["day", "week", "month"]
 class Problem(TypedDict):
     """RFC 9457. ``type`` is an address that explains the kind of problem."""
 
-    type: TypeEnum
+    type: ProblemTypeEnum
     title: str
     status: int
     code: str
     detail: str
     errors: NotRequired[list[Wrong]]
+
+
+type ProblemTypeEnum = Literal[
+    "/api/problems/validation",
+    "/api/problems/malformed",
+    "/api/problems/unauthenticated",
+    "/api/problems/forbidden",
+    "/api/problems/not-found",
+    "/api/problems/method-not-allowed",
+    "/api/problems/not-acceptable",
+    "/api/problems/conflict",
+    "/api/problems/idempotency-key-in-use",
+    "/api/problems/precondition-failed",
+    "/api/problems/too-large",
+    "/api/problems/unsupported-media-type",
+    "/api/problems/idempotency-key-reused",
+    "/api/problems/too-many-requests",
+    "/api/problems/internal",
+]
 
 
 class ProvisionalReason(TypedDict):
@@ -603,6 +1104,24 @@ class ProvisionalReason(TypedDict):
 
 
 type ProvisionalReasonCodeEnum = Literal["provisional"]
+
+
+class PublicLink(TypedDict):
+    opening: str
+    address: str
+    is_open: bool
+    ends_at: str
+    most_people: int
+    people: NotRequired[int]
+    closed_at: NotRequired[str | None]
+
+
+class PublicLinkRequest(TypedDict):
+    """For bodies: an unknown field and one that cannot be set are refused at their place, and
+    values have the type in JSON that the schema says."""
+
+    ends_at: Moment
+    most_people: int
 
 
 type Reason = (
@@ -626,6 +1145,16 @@ type Reason = (
 )
 
 
+type ReasonEnum = Literal["no_score", "other_model", "model_gone"]
+
+
+class RemovalRequest(TypedDict):
+    """For bodies: an unknown field and one that cannot be set are refused at their place, and
+    values have the type in JSON that the schema says."""
+
+    removed_by: Id
+
+
 type RestEnum = Literal["base", "limit"]
 
 
@@ -643,6 +1172,9 @@ class RestMoveReason(TypedDict):
 
 
 type RestMoveReasonCodeEnum = Literal["rest_move"]
+
+
+type RoleEnum = Literal["owner", "admin", "recruiter", "viewer"]
 
 
 class Score(TypedDict):
@@ -671,6 +1203,15 @@ class ScoreList(TypedDict):
     results: list[Score]
 
 
+class SeenScore(TypedDict):
+    value: int
+    low: int
+    high: int
+    model_version: str
+    computed_at: str
+    contested: NotRequired[bool]
+
+
 class Since(TypedDict):
     """``change`` is "change", or "gap" where there is no score to compare with. The points of
     ``lines`` add up to those of ``change``."""
@@ -681,10 +1222,20 @@ class Since(TypedDict):
     lines: list[Reason]
 
 
+class SinceRequest(TypedDict):
+    """For bodies: an unknown field and one that cannot be set are refused at their place, and
+    values have the type in JSON that the schema says."""
+
+    since: Moment
+
+
 type SizeEnum = Literal["small", "middle", "wide"]
 
 
 type SourceEnum = Literal["team", "link"]
+
+
+type StatusStatusEnum = Literal["new", "in_review", "interview", "on_hold"]
 
 
 class StrongestReasonLeaf(TypedDict):
@@ -715,25 +1266,6 @@ class StrongestReason(TypedDict):
 type StrongestReasonCodeEnum = Literal["strongest"]
 
 
-type TypeEnum = Literal[
-    "/api/problems/validation",
-    "/api/problems/malformed",
-    "/api/problems/unauthenticated",
-    "/api/problems/forbidden",
-    "/api/problems/not-found",
-    "/api/problems/method-not-allowed",
-    "/api/problems/not-acceptable",
-    "/api/problems/conflict",
-    "/api/problems/idempotency-key-in-use",
-    "/api/problems/precondition-failed",
-    "/api/problems/too-large",
-    "/api/problems/unsupported-media-type",
-    "/api/problems/idempotency-key-reused",
-    "/api/problems/too-many-requests",
-    "/api/problems/internal",
-]
-
-
 class Verdict(TypedDict):
     a: str
     b: str
@@ -744,6 +1276,66 @@ class Verdict(TypedDict):
 
 
 type VerdictEnum = Literal["higher", "too_close"]
+
+
+class Webhook(TypedDict):
+    """An address of yours that is told what happens, and how it fares."""
+
+    id: str
+    name: str
+    url: str | None
+    kinds: list[WebhookKindEnum]
+    state: WebhookStateEnum
+    failing_since: str | None
+    resting_until: str | None
+    disabled_at: str | None
+    disabled_because: DisabledBecauseEnum | NullEnum
+    old_secret_until: str | None
+    last_delivered_at: str | None
+    waiting: int
+    next_try_at: str | None
+    created_at: str
+
+
+type WebhookKindEnum = Literal[
+    "invitation.sent",
+    "invitation.opened",
+    "consent.given",
+    "consent.withdrawn",
+    "score.computed",
+    "score.changed",
+    "score.withdrawn",
+    "candidate.erased",
+]
+
+
+class WebhookList(TypedDict):
+    next: str | None
+    previous: str | None
+    results: list[Webhook]
+
+
+class WebhookSecret(TypedDict):
+    """With the secret, this once."""
+
+    id: str
+    name: str
+    url: str | None
+    kinds: list[WebhookKindEnum]
+    state: WebhookStateEnum
+    failing_since: str | None
+    resting_until: str | None
+    disabled_at: str | None
+    disabled_because: DisabledBecauseEnum | NullEnum
+    old_secret_until: str | None
+    last_delivered_at: str | None
+    waiting: int
+    next_try_at: str | None
+    created_at: str
+    secret: str
+
+
+type WebhookStateEnum = Literal["polled", "untried", "works", "failing", "resting", "disabled"]
 
 
 class Weighted(TypedDict):
