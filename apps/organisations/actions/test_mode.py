@@ -39,8 +39,9 @@ def found(*, organisation: Organisation, by: By) -> tuple[Organisation, bool]:
 
 def twin_of(organisation: Organisation) -> Organisation | None:
     """None where test mode was never opened."""
-    with tenancy.organisation(twin_id(organisation.pk)) as scope:
-        return Organisation.objects.filter(pk=scope.organisation_id).first()
+    key = twin_id(organisation.pk)
+    with tenancy.organisation(key):
+        return Organisation.objects.filter(pk=key).first()
 
 
 def keys_of(organisation: Organisation) -> list[ApiKey]:
