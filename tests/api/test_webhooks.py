@@ -14,6 +14,7 @@ from apps.integrations import secrets, webhooks
 from apps.integrations.actions.spreading import spread
 from apps.integrations.models import Delivery, DeliveryState, Endpoint
 from apps.organisations.actions.announcements import announce
+from apps.organisations.models import KeptAnswer
 from apps.organisations.models.announcement import Kind
 from tests.api.conftest import Employer, make_employer, wrong
 from tests.integrations.told import ADDRESS, REFUSED, SILENT, make_delivery, make_webhook
@@ -109,6 +110,13 @@ def test_a_removed_webhook_is_gone(halden: Employer) -> None:
     webhook = make_webhook(halden.organisation)
     assert halden.send("delete", f"webhooks/{webhook.pk}").status_code == 204
     assert halden.get(f"webhooks/{webhook.pk}").status_code == 404
+
+
+def test_with_a_webhook_goes_the_kept_answer_that_held_its_secret(halden: Employer) -> None:
+    made = send(halden, "post", "webhooks", WANTED, **{"Idempotency-Key": "once"}).json()
+    halden.send("delete", f"webhooks/{made['id']}")
+    with tenancy.organisation(halden.organisation.pk):
+        assert not KeptAnswer.objects.exists()
 
 
 def test_a_test_goes_to_this_webhook_alone(halden: Employer) -> None:

@@ -14,6 +14,7 @@ from apps.integrations import secrets, targets
 from apps.integrations.actions import listening
 from apps.integrations.models import Endpoint, System
 from apps.organisations import due
+from apps.organisations.actions import kept_answers
 from apps.organisations.models import Organisation
 from apps.organisations.models.announcement import Kind
 
@@ -82,6 +83,7 @@ def remove_webhook(*, endpoint: Endpoint, by: By) -> None:
         record(by=by, verb="webhook.removed", subject=known)
         for kind in (due.DELIVER, due.TELL_DISABLED):
             Due.objects.cancel(kind, known.pk)
+        kept_answers.forget_about([known.pk])  # one of them may hold its secret
         known.delete()
 
 
