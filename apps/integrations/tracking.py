@@ -7,7 +7,7 @@ from dataclasses import replace
 from apps.audit.actions import By
 from apps.integrations.actions import telling
 from apps.integrations.ats.registry import adapter
-from apps.integrations.ats.reports import connected
+from apps.integrations.ats.reports import callback_of, connected
 from apps.integrations.ats.values import Report
 from apps.integrations.callbacks import OutgoingRequest, order_of
 from apps.integrations.models import Delivery, Endpoint, Order
@@ -25,7 +25,8 @@ class TrackingSystem:
         report = telling.begin(order=order)
         if _knows(order, report):
             return None
-        request = adapter(endpoint.system).update(connected(endpoint), report)
+        told = replace(report, callback=callback_of(order))
+        request = adapter(endpoint.system).update(connected(endpoint), told)
         if request is None:
             return None
         carries_score = report.result is not None and request.json is not None

@@ -9,6 +9,7 @@ from typing import Any
 from uuid import uuid4
 
 import pytest
+from cryptography.fernet import Fernet
 from django.core import mail
 from django.test import Client
 from django.utils import timezone
@@ -19,6 +20,7 @@ from apps.audit.actions import By
 from apps.audit.models import Event
 from apps.core import tenancy
 from apps.integrations.actions import connecting, switching
+from apps.integrations.ats.reports import callback_of
 from apps.integrations.models import OrderState
 from apps.organisations.actions import api_keys
 from apps.organisations.models import ApiKey
@@ -283,3 +285,13 @@ def test_the_letter_goes_out_by_a_worker_not_while_greenhouse_waits(
         send(halden)
     assert mail.outbox == []
     assert later
+
+
+def test_after_a_lost_key_orders_go_on_and_nothing_breaks(
+    halden: Connected, settings: Settings
+) -> None:
+    named = send(halden)
+    settings.TOKEN_KEYS = [Fernet.generate_key().decode()]
+    assert get(halden, STATUS, partner_interview_id=named).status_code == 200
+    assert send(halden) == named
+    assert callback_of(halden.order()).startswith("https://app.greenhouse.io/")

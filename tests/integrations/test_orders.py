@@ -19,7 +19,7 @@ from apps.candidates.models import Candidate, Invitation, Opening
 from apps.core import tenancy
 from apps.core.refusals import Refused
 from apps.integrations.actions import orders, telling
-from apps.integrations.ats.reports import report_of
+from apps.integrations.ats.reports import callback_of, report_of
 from apps.integrations.ats.values import Report, Wanted
 from apps.integrations.models import Delivery, Message, Order, OrderState
 from apps.organisations.models import Announcement
@@ -99,7 +99,7 @@ def test_a_repeated_order_is_the_same_order(halden: Connected) -> None:
     first, _ = place(halden)
     again, is_new = place(halden, callback="https://ats.example/orders/2")
     assert (again.pk, is_new) == (first.pk, False)
-    assert report(halden).callback == "https://ats.example/orders/2"
+    assert callback_of(halden.order()) == "https://ats.example/orders/2"
     assert standing_invitations(halden) == 1
     assert len(halden.candidates()) == 1
 

@@ -9,6 +9,7 @@ from typing import Any
 from uuid import uuid4
 
 import pytest
+from cryptography.fernet import Fernet
 from django.test import Client
 from pytest_django import Settings
 
@@ -243,3 +244,23 @@ def test_anothers_order_is_not_there(
     one = greenhouse.endpoint.pk
     assert admin.get(at("tracking_order", halden, one, uuid4())).status_code == 404
     assert admin.post(at("tracking_tell", halden, one, uuid4())).status_code == 404
+
+
+def test_secrets_that_no_key_opens_any_more_are_entered_again(
+    halden: Organisation, admin: Client, settings: Settings
+) -> None:
+    system = connect_to(halden, make_opening(halden), "recruitee").endpoint
+    settings.TOKEN_KEYS = [Fernet.generate_key().decode()]
+    change, filled = at("tracking_change", halden, system.pk), {"name": "R", "codename": "renown"}
+    assert "Fill this in." in text(admin.post(change, filled))
+    assert admin.post(change, filled | {"partner_secret": "new"}).status_code == 302
+    assert connected(systems(halden)[0]).secrets == {"partner_secret": "new"}
+
+
+@pytest.mark.django_db(transaction=True)
+def test_trying_a_connection_whose_secrets_no_key_opens_says_so(settings: Settings) -> None:
+    halden = make_organisation("Halden & Mohr")
+    system = connect_to(halden, make_opening(halden), "recruitee").endpoint
+    settings.TOKEN_KEYS = [Fernet.generate_key().decode()]
+    answer = member(halden, Role.ADMIN).post(at("tracking_test", halden, system.pk))
+    assert said(answer) == ["Its secrets can no longer be read here: enter them again."]

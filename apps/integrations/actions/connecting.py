@@ -76,7 +76,7 @@ def change(*, endpoint: Endpoint, name: str, values: Mapping[str, str], by: By) 
     with listening.changing(endpoint.organisation_id):
         locked = Endpoint.objects.tracking_systems().select_for_update().get(pk=endpoint.pk)
         _refuse_disconnected(locked)
-        kept = dict(connected(locked).secrets)
+        kept = _kept(locked)
         stays = {} if _leads_elsewhere(known, values, locked) else kept
         filled = _checked(known, values, kept=stays)
         locked.name, locked.options = called, filled.options
@@ -126,6 +126,14 @@ def _tell_openings(endpoint: Endpoint) -> None:
     if endpoint.system in offering.KEEP_A_COPY:
         with tenancy.organisation(endpoint.organisation_id):
             openings_changed(organisation_id=endpoint.organisation_id)
+
+
+def _kept(endpoint: Endpoint) -> dict[str, str]:
+    """Nothing where no key opens them any more: then they are all asked for."""
+    try:
+        return dict(connected(endpoint).secrets)
+    except sealing.CannotOpen:
+        return {}
 
 
 def _refuse_disconnected(endpoint: Endpoint) -> None:

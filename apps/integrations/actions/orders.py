@@ -96,10 +96,17 @@ def _again(known: Order, wanted: Wanted) -> Order:
     """What was cancelled, or was about somebody who is gone, takes nothing new."""
     if known.state == OrderState.CANCELLED or known.erased_at:
         return known
-    if wanted.callback and wanted.callback != callback_of(known):
+    if wanted.callback and not _is_known(wanted.callback, known):
         known.sealed_callback = _sealed(wanted.callback, known.pk)
         known.save(update_fields=["sealed_callback"])
     return known
+
+
+def _is_known(callback: str, order: Order) -> bool:
+    try:
+        return callback == callback_of(order)
+    except sealing.CannotOpen:
+        return False
 
 
 def _create(

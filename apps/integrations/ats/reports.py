@@ -20,8 +20,7 @@ _GONE = (OrderState.COMPLETE, OrderState.WITHDRAWN)
 
 
 def report_of(order: Order) -> Report:
-    """What the tracking system should be told now. Raises ``CannotOpen`` where the order's address
-    can no longer be read."""
+    """What the tracking system should be told now, without the address to tell it at."""
     url = _page(order)
     found = None if _is_over(order) else _result(order.candidate_id, url)
     return Report(
@@ -29,7 +28,7 @@ def report_of(order: Order) -> Report:
         external_id=order.external_id,
         state=_state(order, found),
         result=found,
-        callback=callback_of(order),
+        callback="",
         details=order.details,
         ordered_at=order.created_at,
         changed_at=_changed_at(order, found),
@@ -40,7 +39,7 @@ def report_of(order: Order) -> Report:
 
 
 def callback_of(order: Order) -> str:
-    """Empty where the order brought none."""
+    """Empty where the order brought none. Raises ``CannotOpen``."""
     if order.sealed_callback is None:
         return ""
     return str(sealing.unseal(order.sealed_callback, owner=order.pk)["callback"])

@@ -64,7 +64,8 @@ class Report:
     """How an order stands now. ``result`` is there exactly where ``state`` is "complete".
     ``ordered_at``, ``changed_at``: when it was placed, and when what is told now came to be.
     ``was_complete``: the system was told a result at some time (the order has ``completed_at``).
-    ``is_erased``: nothing of the candidate is left here."""
+    ``is_erased``: nothing of the candidate is left here. ``callback``: where this order's news go,
+    filled in for telling it alone."""
 
     order_id: UUID
     external_id: str

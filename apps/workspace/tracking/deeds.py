@@ -13,6 +13,7 @@ from django.views.decorators.http import require_POST
 
 from apps.core import tenancy
 from apps.core.pace import is_too_often
+from apps.core.sealing import CannotOpen
 from apps.integrations import sending
 from apps.integrations.actions import telling
 from apps.integrations.ats.reports import connected
@@ -31,8 +32,12 @@ TESTS_AN_HOUR = 30
 @require_POST
 def tracking_test(request: MemberRequest, system_id: UUID) -> HttpResponse:
     """Asks the vendor, outside of any transaction."""
-    with tenancy.organisation(request.organisation.pk):
-        name, probe = _probe(system_id)
+    try:
+        with tenancy.organisation(request.organisation.pk):
+            name, probe = _probe(system_id)
+    except CannotOpen:
+        messages.error(request, _("Its secrets can no longer be read here: enter them again."))
+        return asking.to_system(request, system_id)
     hour = timedelta(hours=1)
     if probe is None:
         messages.info(request, _("Nothing can be asked there. Order a score to try it."))
