@@ -262,8 +262,7 @@ type AbsenceEnum = Literal["no_score", "too_little"]
 
 
 class AnswerRequest(TypedDict):
-    """For bodies: an unknown field and one that cannot be set are refused at their place, and
-    values have the type in JSON that the schema says."""
+    """What a member answers."""
 
     outcome: ContestOutcomeEnum
     answer: str
@@ -328,8 +327,7 @@ type BlankEnum = Literal[""]
 
 
 class Candidate(TypedDict):
-    """``score`` is null where nothing is shared or nothing could be scored yet. Of rows as
-    ``with_scores`` gives them; ``expanded`` in the context names what else was joined."""
+    """``score`` is null where nothing is shared or nothing could be scored yet."""
 
     id: str
     name: str
@@ -452,7 +450,7 @@ class Counts(TypedDict):
 
 
 class Decided(TypedDict):
-    """What was decided, without why. Of rows with ``application`` joined."""
+    """What was decided, without why."""
 
     id: str
     application: str
@@ -464,7 +462,7 @@ class Decided(TypedDict):
 
 
 class Decision(TypedDict):
-    """What was decided, without why. Of rows with ``application`` joined."""
+    """What was decided and why. ``seen``: the score that stood there, while it may be seen."""
 
     id: str
     application: str
@@ -487,8 +485,7 @@ class DecisionList(TypedDict):
 
 
 class DecisionRequest(TypedDict):
-    """For bodies: an unknown field and one that cannot be set are refused at their place, and
-    values have the type in JSON that the schema says."""
+    """What a member decided about a candidate in an opening."""
 
     candidate: Id
     opening: Id
@@ -562,7 +559,7 @@ class EventList(TypedDict):
 
 
 class ExplainedScore(TypedDict):
-    """A score with its reasons, as data and as sentences. Wants ``explanation`` in the context."""
+    """A score with its reasons, as data and as sentences."""
 
     id: str
     state: str
@@ -666,7 +663,7 @@ class Interval(TypedDict):
 
 
 class Invitation(TypedDict):
-    """Of rows with ``state``. ``person`` is there where ``expand=candidate`` asks for it."""
+    """``person`` is there where ``expand=candidate`` asks for it."""
 
     id: str
     candidate: str
@@ -689,8 +686,7 @@ class InvitationList(TypedDict):
 
 
 class InvitationRequest(TypedDict):
-    """For bodies: an unknown field and one that cannot be set are refused at their place, and
-    values have the type in JSON that the schema says."""
+    """Who is invited, and to what."""
 
     name: str
     email: str
@@ -709,8 +705,7 @@ class Invited(TypedDict):
 
 
 class InvitedPersonRequest(TypedDict):
-    """For bodies: an unknown field and one that cannot be set are refused at their place, and
-    values have the type in JSON that the schema says."""
+    """Who is invited. Who is known by this address keeps name and place."""
 
     name: str
     email: str
@@ -792,8 +787,7 @@ type LineOutcomeEnum = Literal["invited", "already", "refused"]
 
 
 class ManyInvitationsRequest(TypedDict):
-    """For bodies: an unknown field and one that cannot be set are refused at their place, and
-    values have the type in JSON that the schema says."""
+    """Whom to invite to one opening."""
 
     opening: Id
     people: list[InvitedPersonRequest]
@@ -878,8 +872,7 @@ type NetworkMoveReasonCodeEnum = Literal["network_move"]
 
 
 class NewOpeningRequest(TypedDict):
-    """For bodies: an unknown field and one that cannot be set are refused at their place, and
-    values have the type in JSON that the schema says."""
+    """A job to be filled."""
 
     title: str
     place: NotRequired[str]
@@ -916,7 +909,7 @@ type NotMeasuredReasonCodeEnum = Literal["not_measured"]
 
 
 class Note(TypedDict):
-    """That there is a note, without its words."""
+    """What a member wrote down."""
 
     id: str
     candidate: str
@@ -956,8 +949,7 @@ type NoteReasonCodeEnum = Literal["note"]
 
 
 class NoteRequest(TypedDict):
-    """For bodies: an unknown field and one that cannot be set are refused at their place, and
-    values have the type in JSON that the schema says."""
+    """What a member writes down."""
 
     text: str
     author: Id
@@ -997,7 +989,7 @@ class OneDelivery(TypedDict):
 
 
 class Opening(TypedDict):
-    """``counts`` is there where it was asked for (``with_counts``)."""
+    """``counts`` is there where ``expand=counts`` asks for it."""
 
     id: str
     title: str
@@ -1047,8 +1039,7 @@ class PatchedChangedWebhookRequest(TypedDict):
 
 
 class PatchedStatusRequest(TypedDict):
-    """For bodies: an unknown field and one that cannot be set are refused at their place, and
-    values have the type in JSON that the schema says."""
+    """Where a member moves a person on to."""
 
     status: NotRequired[StatusStatusEnum]
     moved_by: NotRequired[Id]
@@ -1117,8 +1108,7 @@ class PublicLink(TypedDict):
 
 
 class PublicLinkRequest(TypedDict):
-    """For bodies: an unknown field and one that cannot be set are refused at their place, and
-    values have the type in JSON that the schema says."""
+    """Until when, and for how many people, the link lets somebody in."""
 
     ends_at: Moment
     most_people: int
@@ -1149,8 +1139,7 @@ type ReasonEnum = Literal["no_score", "other_model", "model_gone"]
 
 
 class RemovalRequest(TypedDict):
-    """For bodies: an unknown field and one that cannot be set are refused at their place, and
-    values have the type in JSON that the schema says."""
+    """Who removes the words."""
 
     removed_by: Id
 
@@ -1178,8 +1167,7 @@ type RoleEnum = Literal["owner", "admin", "recruiter", "viewer"]
 
 
 class Score(TypedDict):
-    """The contributions add up to ``value``. Rows have ``weighted.OPENING`` joined and
-    ``contested`` annotated."""
+    """The contributions add up to ``value``."""
 
     id: str
     state: str
