@@ -83,7 +83,7 @@ _EXPLANATION = Explanation(
     notes=(NoteReason(Note(NoteKind.FOLLOWERS_UNCHECKED, "youtube", 12_400)),),
     advice=(),
 )
-_SCORE: dict[str, Any] = {
+SCORE: dict[str, Any] = {
     "id": "0193567a-6c1e-7d40-9a39-6f2f1c1f7a10",
     "state": "scored",
     "value": 54,
@@ -128,7 +128,7 @@ _SCORE: dict[str, Any] = {
 
 def _example(name: str, language: Language) -> OpenApiExample:
     told = in_words(_EXPLANATION, Speaker("Ada"), language)
-    return OpenApiExample(name, {**_SCORE, "explanation": told}, response_only=True)
+    return OpenApiExample(name, {**SCORE, "explanation": told}, response_only=True)
 
 
 EXPLAINED = [_example("In English", ENGLISH), _example("In German", GERMAN)]

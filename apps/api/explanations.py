@@ -49,7 +49,7 @@ class ExplanationSerializer(serializers.Serializer[Any]):
 
 
 class ExplainedScoreSerializer(ScoreSerializer):
-    """A score with its reasons, as data and as sentences. Wants ``explanation`` in the context."""
+    """A score with its reasons, as data and as sentences."""
 
     explanation = serializers.SerializerMethodField()
 

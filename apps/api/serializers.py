@@ -38,8 +38,7 @@ class NotMeasuredSerializer(serializers.Serializer[Any]):
 
 
 class ScoreSerializer(serializers.Serializer[Any]):
-    """The contributions add up to ``value``. Rows have ``weighted.OPENING`` joined and
-    ``contested`` annotated."""
+    """The contributions add up to ``value``."""
 
     id = serializers.UUIDField()
     state = serializers.CharField(help_text="scored, provisional or too_little")

@@ -32,8 +32,7 @@ class ApplicationSerializer(serializers.Serializer[Any]):
 
 
 class CandidateSerializer(serializers.ModelSerializer[Candidate]):
-    """``score`` is null where nothing is shared or nothing could be scored yet. Of rows as
-    ``with_scores`` gives them; ``expanded`` in the context names what else was joined."""
+    """``score`` is null where nothing is shared or nothing could be scored yet."""
 
     state = serializers.ChoiceField(choices=STATES)
     applications = ApplicationSerializer(many=True, source="applied")

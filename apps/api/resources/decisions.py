@@ -22,7 +22,7 @@ class SeenScoreSerializer(serializers.ModelSerializer[SeenScore]):
 
 
 class DecidedSerializer(serializers.ModelSerializer[Decision]):
-    """What was decided, without why. Of rows with ``application`` joined."""
+    """What was decided, without why."""
 
     application = serializers.UUIDField(source="application_id")
     candidate = serializers.UUIDField(source="application.candidate_id")
@@ -38,6 +38,8 @@ class DecidedSerializer(serializers.ModelSerializer[Decision]):
 
 
 class DecisionSerializer(DecidedSerializer):
+    """What was decided and why. ``seen``: the score that stood there, while it may be seen."""
+
     seen = serializers.SerializerMethodField()
 
     class Meta(DecidedSerializer.Meta):
@@ -50,6 +52,8 @@ class DecisionSerializer(DecidedSerializer):
 
 
 class DecisionRequestSerializer(StrictSerializer):
+    """What a member decided about a candidate in an opening."""
+
     candidate = serializers.UUIDField()
     opening = serializers.UUIDField(help_text="One that the candidate is in.")
     kind = serializers.ChoiceField(choices=Kind.values)
@@ -83,6 +87,8 @@ class ApplicationStateSerializer(serializers.ModelSerializer[Application]):
 
 
 class StatusRequestSerializer(StrictSerializer):
+    """Where a member moves a person on to."""
+
     status = serializers.ChoiceField(
         choices=[status.value for status in ON_THE_WAY],
         help_text="What ends an application is a decision: see POST /decisions.",
@@ -113,4 +119,7 @@ ANSWER = OpenApiExample(
     },
     response_only=True,
     status_codes=["201"],
+)
+MOVE = OpenApiExample(
+    "Into review", {"status": "in_review", "moved_by": _MEMBER}, request_only=True
 )

@@ -15,6 +15,8 @@ MOST = 1_000  # people in one call
 
 
 class InvitedPersonSerializer(StrictSerializer):
+    """Who is invited. Who is known by this address keeps name and place."""
+
     name = serializers.CharField(max_length=120)
     email = serializers.EmailField(
         max_length=254, help_text="Only somebody who owns this address can answer."
@@ -23,12 +25,16 @@ class InvitedPersonSerializer(StrictSerializer):
 
 
 class InvitationRequestSerializer(InvitedPersonSerializer):
+    """Who is invited, and to what."""
+
     opening = serializers.UUIDField()
 
 
 class ManyInvitationsSerializer(StrictSerializer):
+    """Whom to invite to one opening."""
+
     opening = serializers.UUIDField()
-    people = InvitedPersonSerializer(many=True, min_length=1, max_length=MOST)  # type: ignore[call-arg]  # the list's
+    people = serializers.ListField(child=InvitedPersonSerializer(), min_length=1, max_length=MOST)
 
 
 class UnreadLinesSerializer(StrictSerializer):
@@ -46,7 +52,7 @@ class InvitedSerializer(serializers.ModelSerializer[Candidate]):
 
 
 class InvitationSerializer(serializers.ModelSerializer[Invitation]):
-    """Of rows with ``state``. ``person`` is there where ``expand=candidate`` asks for it."""
+    """``person`` is there where ``expand=candidate`` asks for it."""
 
     candidate = serializers.UUIDField(source="candidate_id")
     opening = serializers.UUIDField(source="opening_id")

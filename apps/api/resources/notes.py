@@ -31,12 +31,16 @@ class NotedSerializer(serializers.ModelSerializer[Note]):
 
 
 class NoteSerializer(NotedSerializer):
+    """What a member wrote down."""
+
     class Meta(NotedSerializer.Meta):
         fields = [*NotedSerializer.Meta.fields, "text"]
         extra_kwargs: dict[str, Any] = {"text": {"help_text": "Empty once it was removed."}}
 
 
 class NoteRequestSerializer(StrictSerializer):
+    """What a member writes down."""
+
     text = serializers.CharField(
         max_length=LONGEST_NOTE, help_text="The team reads it, and the person may ask to."
     )
@@ -47,6 +51,8 @@ class NoteRequestSerializer(StrictSerializer):
 
 
 class RemovalRequestSerializer(StrictSerializer):
+    """Who removes the words."""
+
     removed_by = serializers.UUIDField(help_text="The member who removes it.")
 
 
@@ -72,6 +78,8 @@ class ContestSerializer(AnsweredSerializer):
 
 
 class AnswerRequestSerializer(StrictSerializer):
+    """What a member answers."""
+
     outcome = serializers.ChoiceField(
         choices=Outcome.values,
         help_text="upheld: the score stands. recomputed: the accounts are read again now. removed:"

@@ -29,7 +29,7 @@ class CountsSerializer(serializers.Serializer[Any]):
 
 
 class OpeningSerializer(serializers.ModelSerializer[Opening]):
-    """``counts`` is there where it was asked for (``with_counts``)."""
+    """``counts`` is there where ``expand=counts`` asks for it."""
 
     weights = serializers.SerializerMethodField()
     counts = serializers.SerializerMethodField()
@@ -79,6 +79,8 @@ class OwnWeightsSerializer(StrictSerializer):
 
 
 class NewOpeningSerializer(StrictSerializer):
+    """A job to be filled."""
+
     title = serializers.CharField(max_length=120)
     place = serializers.CharField(max_length=120, default="", allow_blank=True)
     reason = serializers.CharField(max_length=1000, default="", allow_blank=True, help_text=REASON)

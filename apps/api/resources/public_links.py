@@ -31,6 +31,8 @@ class PublicLinkSerializer(serializers.ModelSerializer[PublicLink]):
 
 
 class PublicLinkRequestSerializer(StrictSerializer):
+    """Until when, and for how many people, the link lets somebody in."""
+
     ends_at = serializers.DateTimeField(help_text="With its time zone, within the coming year.")
     most_people = serializers.IntegerField(min_value=1, max_value=MOST_PEOPLE)
 

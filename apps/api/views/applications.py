@@ -9,7 +9,8 @@ from rest_framework.response import Response
 
 from apps.api.asked import choice, choice_of, identifier
 from apps.api.pagination import envelope, list_of, page_of
-from apps.api.resources.decisions import ApplicationStateSerializer, StatusRequestSerializer
+from apps.api.resources import shown
+from apps.api.resources.decisions import MOVE, ApplicationStateSerializer, StatusRequestSerializer
 from apps.api.resources.members import named
 from apps.api.views.base import OrganisationView
 from apps.api.views.openings import PAGING
@@ -28,6 +29,7 @@ class Applications(OrganisationView):
             *PAGING,
         ],
         responses=list_of(ApplicationStateSerializer),
+        examples=[shown.page(shown.APPLICATION)],
         operation_id="list_applications",
     )
     def get(self, request: Request) -> Response:
@@ -38,7 +40,11 @@ class Applications(OrganisationView):
 
 
 class OneApplication(OrganisationView):
-    @extend_schema(responses=ApplicationStateSerializer, operation_id="get_application")
+    @extend_schema(
+        responses=ApplicationStateSerializer,
+        examples=[shown.one(shown.APPLICATION)],
+        operation_id="get_application",
+    )
     def get(self, request: Request, application_id: UUID) -> Response:
         """One application."""
         return Response(ApplicationStateSerializer(_one(application_id)).data)
@@ -46,6 +52,7 @@ class OneApplication(OrganisationView):
     @extend_schema(
         request=StatusRequestSerializer,
         responses=ApplicationStateSerializer,
+        examples=[MOVE, shown.one(shown.APPLICATION)],
         operation_id="update_application",
     )
     def patch(self, request: Request, application_id: UUID) -> Response:

@@ -9,11 +9,12 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.serializers import CharField, IntegerField
 
-from apps.api.examples import EXPLAINED, LANGUAGE
+from apps.api.examples import EXPLAINED, LANGUAGE, SCORE
 from apps.api.explanations import ExplainedScoreSerializer, explanation_of, in_language, spoken
 from apps.api.narrowing import FILTERS, asked_of
 from apps.api.pagination import envelope, list_of, page_of, page_size
 from apps.api.questions import expanded
+from apps.api.resources import shown
 from apps.api.resources.candidates import ALONG, EXPAND, CandidateSerializer, with_scores
 from apps.api.serializers import NOTICE, ScoreSerializer
 from apps.api.views.base import OrganisationView
@@ -33,6 +34,7 @@ class Candidates(OrganisationView):
     @extend_schema(
         parameters=[*FILTERS, EXPAND, *PAGING],
         responses=list_of(CandidateSerializer, too_close=TOO_CLOSE, notice=CharField()),
+        examples=[shown.page(shown.CANDIDATE, too_close=9, notice=NOTICE)],
         operation_id="list_candidates",
     )
     def get(self, request: Request) -> Response:
@@ -54,7 +56,12 @@ class Candidates(OrganisationView):
 
 
 class OneCandidate(OrganisationView):
-    @extend_schema(parameters=[EXPAND], responses=CandidateSerializer, operation_id="get_candidate")
+    @extend_schema(
+        parameters=[EXPAND],
+        responses=CandidateSerializer,
+        examples=[shown.one(shown.CANDIDATE)],
+        operation_id="get_candidate",
+    )
     def get(self, request: Request, candidate_id: UUID) -> Response:
         """One candidate with the newest score."""
         along = expanded(request, ALONG)
@@ -83,7 +90,10 @@ class CandidateScore(OrganisationView):
 
 class CandidateScores(OrganisationView):
     @extend_schema(
-        parameters=PAGING, responses=list_of(ScoreSerializer), operation_id="list_scores"
+        parameters=PAGING,
+        responses=list_of(ScoreSerializer),
+        examples=[shown.page(SCORE)],
+        operation_id="list_scores",
     )
     def get(self, request: Request, candidate_id: UUID) -> Response:
         """All scores under the present consent, newest first, each with its score model."""

@@ -10,6 +10,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from apps.api.faults import BadParameter
+from apps.api.resources import shown
 from apps.api.resources.candidates import CandidateSerializer, applied
 from apps.api.resources.comparison import ComparisonSerializer
 from apps.api.serializers import NOTICE
@@ -33,6 +34,7 @@ class Comparison(OrganisationView):
     @extend_schema(
         parameters=[OpenApiParameter("candidate", _IDS, required=True)],
         responses=ComparisonSerializer,
+        examples=[shown.one(shown.COMPARISON)],
         operation_id="compare_candidates",
     )
     def get(self, request: Request) -> Response:

@@ -9,6 +9,7 @@ from rest_framework.response import Response
 
 from apps.api.asked import choice, choice_of, identifier
 from apps.api.pagination import envelope, list_of, page_of
+from apps.api.resources import shown
 from apps.api.resources.members import named
 from apps.api.resources.notes import (
     UPHELD,
@@ -34,6 +35,7 @@ class Contests(OrganisationView):
             *PAGING,
         ],
         responses=list_of(ContestSerializer),
+        examples=[shown.page(shown.CONTEST)],
         operation_id="list_contests",
     )
     def get(self, request: Request) -> Response:
@@ -44,7 +46,11 @@ class Contests(OrganisationView):
 
 
 class OneContest(OrganisationView):
-    @extend_schema(responses=ContestSerializer, operation_id="get_contest")
+    @extend_schema(
+        responses=ContestSerializer,
+        examples=[shown.one(shown.CONTEST)],
+        operation_id="get_contest",
+    )
     def get(self, request: Request, contest_id: UUID) -> Response:
         """One contested score."""
         return Response(ContestSerializer(_one(contest_id)).data)

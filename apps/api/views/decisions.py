@@ -12,6 +12,7 @@ from rest_framework.response import Response
 
 from apps.api.asked import choice, choice_of, identifier
 from apps.api.pagination import envelope, list_of, page_of
+from apps.api.resources import shown
 from apps.api.resources.decisions import (
     ANSWER,
     ORDER,
@@ -43,6 +44,7 @@ class Decisions(OrganisationView):
             *PAGING,
         ],
         responses=list_of(DecisionSerializer),
+        examples=[shown.page(shown.DECISION)],
         operation_id="list_decisions",
     )
     def get(self, request: Request) -> Response:
@@ -76,7 +78,11 @@ class Decisions(OrganisationView):
 
 
 class OneDecision(OrganisationView):
-    @extend_schema(responses=DecisionSerializer, operation_id="get_decision")
+    @extend_schema(
+        responses=DecisionSerializer,
+        examples=[shown.one(shown.DECISION)],
+        operation_id="get_decision",
+    )
     def get(self, request: Request, decision_id: UUID) -> Response:
         """One decision."""
         decision = get_object_or_404(_told(), pk=decision_id)

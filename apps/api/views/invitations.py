@@ -12,6 +12,7 @@ from rest_framework.response import Response
 from apps.api.asked import choice, choice_of, identifier
 from apps.api.pagination import envelope, list_of, page_of
 from apps.api.questions import expanded, expansion
+from apps.api.resources import shown
 from apps.api.resources.invitations import (
     ANSWER,
     ORDER,
@@ -42,6 +43,7 @@ class Invitations(OrganisationView):
             *PAGING,
         ],
         responses=list_of(InvitationSerializer),
+        examples=[shown.page(ANSWER.value)],
         operation_id="list_invitations",
     )
     def get(self, request: Request) -> Response:

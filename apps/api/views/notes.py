@@ -10,6 +10,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from apps.api.pagination import envelope, list_of, page_of
+from apps.api.resources import shown
 from apps.api.resources.members import named
 from apps.api.resources.notes import (
     NOTE,
@@ -27,7 +28,12 @@ from apps.organisations.permissions import Permission, may
 
 
 class Notes(OrganisationView):
-    @extend_schema(parameters=PAGING, responses=list_of(NoteSerializer), operation_id="list_notes")
+    @extend_schema(
+        parameters=PAGING,
+        responses=list_of(NoteSerializer),
+        examples=[shown.page(shown.NOTE)],
+        operation_id="list_notes",
+    )
     def get(self, request: Request, candidate_id: UUID) -> Response:
         """What the team wrote down about a candidate, newest first. Of a removed note the mark is
         left, without its words."""

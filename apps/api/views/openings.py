@@ -19,6 +19,7 @@ from apps.api.pagination import (
     page_of,
 )
 from apps.api.questions import expanded, expansion
+from apps.api.resources import shown
 from apps.api.resources.openings import (
     ANSWER,
     CHANGE,
@@ -51,6 +52,7 @@ class Openings(OrganisationView):
             *PAGING,
         ],
         responses=list_of(OpeningSerializer),
+        examples=[shown.page(ANSWER.value)],
         operation_id="list_openings",
     )
     def get(self, request: Request) -> Response:
