@@ -12,7 +12,7 @@ from django.utils import timezone
 from standardwebhooks import Webhook, WebhookVerificationError
 
 from apps.core.models import Due
-from apps.integrations.actions import claims, delivering, rotating, spreading
+from apps.integrations.actions import claims, delivering, noting, rotating, spreading
 from apps.integrations.models import Delivery, DeliveryState, Message, Outcome
 from apps.organisations import due
 from apps.organisations.models import Announcement
@@ -132,7 +132,7 @@ def test_what_a_killed_worker_had_is_sent_again_under_the_same_name(
     employer.tell(somebody(), 1)
     employer.spread()
     with monkeypatch.context() as dying, pytest.raises(KeyboardInterrupt):
-        dying.setattr(delivering.noting, "note", _die)
+        dying.setattr(noting, "note", _die)
         employer.deliver()
     assert len(receiver.received) == 1
     assert employer.deliver() == 0, "while the lease lasts"

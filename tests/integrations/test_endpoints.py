@@ -230,7 +230,7 @@ def test_an_employer_sees_no_other_employers_endpoints(employer: Employer) -> No
     stranger = Endpoint(pk=employer.endpoint.pk, organisation_id=other.organisation.pk)
     for act in (rotating.rotate_secret, switching.disable, switching.enable, replays.ping):
         with pytest.raises(Endpoint.DoesNotExist):
-            act(endpoint=stranger, by=other.by)  # type: ignore[operator]  # one shape
+            act(endpoint=stranger, by=other.by)
     endpoints.remove_webhook(endpoint=stranger, by=other.by)
     assert employer.now().is_enabled
 

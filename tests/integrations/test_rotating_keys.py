@@ -41,6 +41,6 @@ def test_after_a_rotation_the_new_key_alone_opens_every_secret(settings: Setting
     assert _opened(second, second.sealed_secret) == employers[1].secret
 
 
-def _opened(endpoint: Endpoint, sealed: bytes | None) -> str:
+def _opened(endpoint: Endpoint, sealed: bytes | memoryview | None) -> str:
     assert sealed is not None
     return secrets.opened(sealed, endpoint_id=endpoint.pk)
