@@ -18,8 +18,8 @@ WITH_SERVICES := RENOWN_ENV=test $(RUN) -m config.services exec --var var/test -
 demo:  ## The whole program with a small world to look at: make demo PORT=8001
 	@$(RUN) -m config.services run --port $(PORT)
 
-test:  ## All tests but those in a browser, on real services; three processes, as each waits for part of its time: make test ARGS="-k consent"
-	@$(WITH_SERVICES) pytest -n 3 --dist worksteal -m "not browser" $(ARGS)
+test:  ## All tests but those in a browser and of the whole schema, on real services; three processes, as each waits for part of its time: make test ARGS="-k consent"
+	@$(WITH_SERVICES) pytest -n 3 --dist worksteal -m "not browser and not api" $(ARGS)
 
 test-browser:  ## Every page and both people's whole way in Debian's Chromium
 	@$(WITH_SERVICES) pytest -n 3 --dist worksteal -m browser $(ARGS)
@@ -31,7 +31,7 @@ check:  ## Style, types, dependencies between apps, migrations, production setti
 	@$(RUN) config/check.py
 
 test-api:  ## The whole schema against a server of its own, with the keys of two organisations, by schemathesis
-	@$(WITH_SERVICES) pytest -n 3 -m api tests/api $(ARGS)
+	@$(WITH_SERVICES) pytest -n 3 --dist worksteal -m api tests/api tests/guards $(ARGS)
 
 test-peers:  ## The way through a real WordPress, installed from Debian's packages
 	@if [ -x tests/peers/install.sh ]; then tests/peers/install.sh; fi
@@ -39,6 +39,7 @@ test-peers:  ## The way through a real WordPress, installed from Debian's packag
 
 openapi:  ## docs/openapi.yaml from the code; refuses what would break programs: make openapi ARGS=--break
 	@$(RUN) manage.py write_openapi $(ARGS)
+	@PYTHONPATH=clients/python $(RUN) -m generator
 
 lock:  ## Both locks anew from pyproject.toml
 	@$(RUN) config/relock.py $(ARGS)
