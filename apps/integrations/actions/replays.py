@@ -30,6 +30,7 @@ def ping(*, endpoint: Endpoint, by: By) -> Delivery:
     while it is switched off."""
     with tenancy.organisation(endpoint.organisation_id):
         locked = _enabled(endpoint)
+        assert locked.is_webhook, "a tracking system is told of orders alone"
         message = Message(
             organisation_id=locked.organisation_id, kind=Kind.PING, sequence=_next_in_order()
         )
