@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from django.core import mail
 from django.db import connections
+from django.test import Client
 from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries, DjangoCaptureOnCommitCallbacks
 
@@ -47,6 +48,19 @@ def test_a_thousand_people_are_invited_by_one_call_and_twice_is_once(halden: Emp
         assert LetterDay.objects.get().letters == 1_000
         events = Event.objects.filter(verb="invitation.created", actor="api_key")
         assert events.count() == 1_000
+
+
+def test_the_same_call_with_its_key_gets_the_first_ones_answer(halden: Employer) -> None:
+    body = {"opening": str(halden.opening.pk), "people": people(1_000)}
+    headers = {"Authorization": f"Bearer {halden.secret}", "Idempotency-Key": "the first batch"}
+    first, again = (
+        Client().post(
+            "/api/v1/invitations/bulk", body, content_type="application/json", headers=headers
+        )
+        for _ in range(2)
+    )
+    assert first.json()["invited"] == 1_000
+    assert (again.content, again["Idempotency-Replayed"]) == (first.content, "true")
 
 
 def test_a_wrong_line_is_told_at_its_place_and_stops_nobody_else(halden: Employer) -> None:
