@@ -44,6 +44,14 @@ def test_secrets_are_sealed_and_never_shown_again(halden: Organisation, admin: C
     assert b"partner-secret" not in bytes(changed.sealed_secret or b"")
 
 
+@pytest.mark.parametrize(("system", "kept"), [("greenhouse", {"key"}), ("recruitee", set())])
+def test_our_key_is_kept_where_the_system_is_called_with_it_alone(
+    halden: Organisation, system: str, kept: set[str]
+) -> None:
+    connect_to(halden, make_opening(halden), system)
+    assert {*connected(systems(halden)[0]).secrets} - {"partner_secret"} == kept
+
+
 def test_secrets_that_no_key_opens_any_more_are_entered_again(
     halden: Organisation, admin: Client, settings: Settings
 ) -> None:

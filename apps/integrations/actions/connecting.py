@@ -22,7 +22,7 @@ from apps.organisations.actions.offers import openings_changed
 from apps.organisations.models import ApiKey, Organisation
 from apps.organisations.models.api_key import ApiScope
 
-KEY = "key"  # among the secrets: with which the system calls us
+KEY = "key"  # among the secrets: with which the system calls us, and we call it
 LONGEST_NAME = 80
 LONGEST_VALUE = 500
 MOST_CONNECTIONS = 20  # of one organisation
@@ -56,7 +56,8 @@ def connect(
         secret = ""
         if known.uses_key:
             endpoint.api_key, secret = _key(organisation, called, by)
-            filled.secrets[KEY] = secret
+            if known.keeps_key:
+                filled.secrets[KEY] = secret
         _seal(endpoint, filled.secrets)
         endpoint.save(force_insert=True)
         record(

@@ -40,6 +40,7 @@ class Address:
 
 class Adapter(Protocol):
     """``uses_key``: it calls us with a key of scope "ats", shown once when it is connected.
+    ``keeps_key``: it is called with that key too, which is therefore kept, sealed.
     ``first_steps``: who does what at the vendor, one sentence each."""
 
     @property
@@ -47,6 +48,9 @@ class Adapter(Protocol):
 
     @property
     def uses_key(self) -> bool: ...
+
+    @property
+    def keeps_key(self) -> bool: ...
 
     @property
     def fields(self) -> Sequence[Field]: ...

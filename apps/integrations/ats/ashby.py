@@ -28,6 +28,7 @@ HEADERS = {"Accept": "application/json; version=1"}
 class Ashby:
     system: System = System.ASHBY
     uses_key: bool = True
+    keeps_key: bool = False
     fields: tuple[Field, ...] = (
         Field(
             "ashby_key",

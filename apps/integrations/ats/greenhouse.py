@@ -23,6 +23,7 @@ from apps.integrations.models import OrderState, System
 class Greenhouse:
     system: System = System.GREENHOUSE
     uses_key: bool = True
+    keeps_key: bool = True
     fields: tuple[Field, ...] = ()
     addresses: tuple[Address, ...] = (
         Address("list_tests", "greenhouse_list_tests"),

@@ -33,6 +33,7 @@ ORDERS = ("assessment:order-received", INLINE)
 class Kombo:
     system: System = System.KOMBO
     uses_key: bool = False
+    keeps_key: bool = False
     fields: tuple[Field, ...] = (
         Field(
             "kombo_key",

@@ -29,6 +29,7 @@ STATUSES = {
 class Recruitee:
     system: System = System.RECRUITEE
     uses_key: bool = True
+    keeps_key: bool = False
     fields: tuple[Field, ...] = (
         Field("codename", _("Codename"), _("Of the partner at Recruitee.")),
         Field("partner_secret", _("Partner secret"), is_secret=True),

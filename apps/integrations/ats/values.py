@@ -83,8 +83,8 @@ class Report:
 @dataclass(frozen=True, slots=True)
 class Connected:
     """What an adapter has to know of an endpoint. ``secrets`` live in memory only: by the names of
-    the adapter's fields, and "key", with which the system calls us. ``options``: the fields that
-    are no secret."""
+    the adapter's fields, and "key" where it keeps the one with which the system calls us.
+    ``options``: the fields that are no secret."""
 
     endpoint_id: UUID
     secrets: Mapping[str, str]
