@@ -6,7 +6,6 @@ from __future__ import annotations
 from apps.candidates import due as candidates
 from apps.connections import due as connections
 from apps.organisations import due as organisations
-from apps.organisations import due as organisations
 from apps.scoring import due as scoring
 
 CONSENT_EXPIRY = candidates.CONSENT_EXPIRY
