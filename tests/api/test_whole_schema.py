@@ -67,27 +67,25 @@ def world(live_server: LiveServer, settings: Settings) -> Iterator[World]:
 def test_every_operation_answers_what_the_schema_promises(
     world: World, tag: str, mode: GenerationMode
 ) -> None:
-    asked = [operation.label for operation in world.operations(tag) if _try(operation, mode, world)]
-    assert asked
+    operations = [*world.operations(tag)]
+    assert operations
+    for operation in operations:
+        _try(operation, mode, world)
 
 
-def _try(operation: Any, mode: GenerationMode, world: World) -> bool:
-    """Whether it was answered with success at least once, or refused in each case."""
-    met: set[int] = set()
-
+def _try(operation: Any, mode: GenerationMode, world: World) -> None:
     @bounded
     @given(case=operation.as_strategy(generation_mode=mode), data=st.data())
     def each(case: Any, data: st.DataObject) -> None:
-        (_mark, caller), (other, _side) = data.draw(st.permutations(world.sides))
+        asking = data.draw(st.sampled_from([0, 1]))
+        caller, other = world.sides[asking][1], world.sides[1 - asking][0]
         ids = [each.ids for _mark, each in world.sides]
         _put_ids(case, data, ids)
         answer = case.call(headers={"Authorization": f"Bearer {caller.key}"})
         case.validate_response(answer, checks=CHECKS)
-        assert other not in answer.text
-        met.add(answer.status_code)
+        assert other.encode() not in answer.content
 
     each()
-    return bool(met)
 
 
 def _put_ids(case: Any, data: st.DataObject, ids: list[dict[str, object]]) -> None:

@@ -23,7 +23,7 @@ UNKNOWN = "0193567a-0000-7000-8000-000000000000"
 def make_attacker() -> Side:
     side = make_side("Mallory")
     with tenancy.organisation(side.organisation.pk):
-        other = Candidate.objects.exclude(pk=side.ids["candidate_id"]).first()
+        other = Candidate.objects.exclude(pk=str(side.ids["candidate_id"])).first()
     assert other
     side.ids |= {"other_candidate": other.pk, "member": side.owner.pk}
     return side
