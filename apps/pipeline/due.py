@@ -15,7 +15,6 @@ TASKS = {
     **organisations.TASKS,
     **candidates.TASKS,
     **connections.TASKS,
-    **organisations.TASKS,
     **scoring.TASKS,
     CONSENT_EXPIRY: "pipeline.end_consent",
     ERASURE: "pipeline.finish_erasure",
