@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import Any
+from uuid import UUID
 
 from rest_framework import serializers
 
@@ -43,12 +44,12 @@ class WeightedSerializer(serializers.Serializer[Any]):
 
 
 def weighted_of(score: Score, weighted: WeightedScore | None) -> dict[str, Any] | None:
-    """With ``OPENING`` joined; None for the standard weights."""
+    """With ``OPENING`` joined, or ``asked_for`` set; None for the standard weights."""
     if weighted is None:
         return None
-    opening: Opening = score.consent.invitation.opening
+    opening, reason = vars(score).get("asked_for") or _joined(score)
     return {
-        "opening": opening.pk,
+        "opening": opening,
         "value": weighted.value,
         "interval": interval(weighted.low, weighted.high),
         "weights": {
@@ -56,9 +57,14 @@ def weighted_of(score: Score, weighted: WeightedScore | None) -> dict[str, Any] 
             "engagement": weighted.engagement,
             "network": weighted.network,
         },
-        "reason": opening.weights_reason,
+        "reason": reason,
         "contributions": _lines(weighted),
     }
+
+
+def _joined(score: Score) -> tuple[UUID, str]:
+    opening: Opening = score.consent.invitation.opening
+    return opening.pk, opening.weights_reason
 
 
 def _lines(weighted: WeightedScore) -> list[dict[str, Any]]:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from typing import Any
+from uuid import UUID
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import F, Prefetch, QuerySet
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
@@ -22,6 +23,7 @@ ALONG = ["decisions", "invitations", "openings"]
 EXPAND = expansion(ALONG, "What comes along with each candidate, else null.")
 
 
+_ASKED = f"standing__score__{OPENING}"  # three models a person, of which two words are told
 _PLAIN = ("id", "name", "email", "place", "state")
 
 
@@ -51,6 +53,8 @@ class CandidateSerializer(serializers.ModelSerializer[Candidate]):
         if standing is None or standing.score is None:
             return None
         standing.score.contested = candidate.contested
+        if "weights_reason" in vars(candidate):
+            standing.score.asked_for = _asked_for(candidate)
         return ScoreSerializer().to_representation(standing.score)
 
     @extend_schema_field(DecidedSerializer(many=True, allow_null=True))
@@ -111,10 +115,17 @@ def applied_of(candidate: Candidate) -> list[Application]:
     return found
 
 
+def _asked_for(candidate: Candidate) -> tuple[UUID, str]:
+    """Which opening the score was shared for, and why it weighs as it does."""
+    told = vars(candidate)
+    return told["asked_for"], told["weights_reason"]
+
+
 def with_scores(queryset: QuerySet[Candidate], along: Collection[str] = ()) -> QuerySet[Candidate]:
     """As ``CandidateSerializer`` wants them; at most one query more for each thing along."""
     found = (
-        queryset.select_related(f"standing__score__{OPENING}")
+        queryset.select_related("standing__score")
+        .annotate(asked_for=F(f"{_ASKED}_id"), weights_reason=F(f"{_ASKED}__weights_reason"))
         .defer("standing__score__draws", "standing__score__amounts")
         .prefetch_related(applied(along))
     )
