@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from typing import Any
-from uuid import UUID
+from uuid import UUID, uuid4
 
 import pytest
 from django.db import Error, transaction
@@ -108,6 +108,12 @@ def test_no_machine_decides(ada: Candidate) -> None:
                 decisions.decide(
                     application=here, kind="reject", reason=REASON, seen=None, after=None, by=by
                 )
+
+
+def test_a_decision_after_one_that_nobody_took_is_refused(ada: Candidate, leila: User) -> None:
+    with pytest.raises(Refused) as refused:
+        _decide(ada, leila, after=uuid4())
+    assert refused.value.code == "decided"
 
 
 def test_what_ends_an_application_is_left_by_a_decision_alone(ada: Candidate, leila: User) -> None:

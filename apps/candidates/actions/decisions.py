@@ -51,7 +51,6 @@ def decide(
     application = Application.objects.select_for_update(of=("self",)).get(pk=application.pk)
     newest = Decision.objects.filter(application=application).newest_first().first()
     if (newest.pk if newest else None) != after:
-        assert newest is not None
         return _same_again(newest, kind, reason, by)
     decision = Decision.objects.create(
         organisation_id=application.organisation_id,
@@ -80,8 +79,9 @@ def _refuse_unusable(kind: str, reason: str, by: By) -> None:
         raise Refused("reason_too_long", told, field="reason")
 
 
-def _same_again(newest: Decision, kind: str, reason: str, by: By) -> Decision:
-    if (newest.kind, newest.reason, newest.decided_by_id) == (kind, reason, by.user_id):
+def _same_again(newest: Decision | None, kind: str, reason: str, by: By) -> Decision:
+    same = (kind, reason, by.user_id)
+    if newest and (newest.kind, newest.reason, newest.decided_by_id) == same:
         return newest
     raise Refused(
         "decided",
