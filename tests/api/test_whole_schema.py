@@ -33,7 +33,7 @@ CHECKS = [
 ]
 RARELY = ("Idempotency-Key", "If-Match")  # generated ones are seldom new, and never right
 bounded = settings(
-    max_examples=8,  # of each operation, with right and with wrong input
+    max_examples=15,  # of each operation, with right and with wrong input
     derandomize=True,
     database=None,
     deadline=None,
