@@ -9,10 +9,10 @@ one along the way (``_asked_of_each``), never joined, which would read everybody
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
-from typing import Any
+from typing import Any, Protocol
 from uuid import UUID
 
 from django.contrib.postgres.expressions import ArraySubquery
@@ -56,6 +56,12 @@ STATES = ("scored", "provisional", "too_little", "reading")
 FEW = 1000  # an opening with so many people, or fewer, is read from its own side
 
 
+class People[Row](Protocol):
+    """Where people are read by their keys: a queryset, or what reads plain rows."""
+
+    def in_bulk(self, id_list: Sequence[UUID], /) -> Mapping[Any, Row]: ...
+
+
 @dataclass(frozen=True, slots=True)
 class Narrowing:
     """In the organisation's scope. ``chosen``: filters that are on, by their names in addresses;
@@ -67,16 +73,16 @@ class Narrowing:
     among: tuple[UUID, ...] | None = None
     small: bool | None = None
 
-    def page(
+    def page[Row](
         self,
-        people: QuerySet[Candidate],
+        people: People[Row],
         *,
         order: Order,
         descending: bool,
         size: int,
         cursor: str | None = None,
-    ) -> KeysetPage[Candidate]:
-        """``people`` as ``apps.scoring.listing.listed`` gives them. Raises ``BadCursor``."""
+    ) -> KeysetPage[Row]:
+        """``people``: such as ``apps.scoring.listing.listed`` gives them. Raises ``BadCursor``."""
         stretches = self.stretches(order, descending=descending)
         keys = walking.walk(stretches, order=order, descending=descending, size=size, cursor=cursor)
         found = people.in_bulk(keys.rows)

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from typing import Any
 from uuid import UUID
 
 from django.db.models import QuerySet
@@ -16,10 +17,12 @@ from apps.api.pagination import envelope, list_of, page_of, page_size
 from apps.api.questions import expanded
 from apps.api.resources import shown
 from apps.api.resources.candidates import ALONG, EXPAND, CandidateSerializer, with_scores
+from apps.api.resources.rows import Rows
 from apps.api.serializers import NOTICE, ScoreSerializer
 from apps.api.views.base import OrganisationView
 from apps.api.views.openings import PAGING
 from apps.api.weighted import OPENING
+from apps.core.keyset import KeysetPage
 from apps.scoring.actions import looks
 from apps.scoring.engine.compare import close_gap
 from apps.scoring.listing import listed
@@ -42,8 +45,8 @@ class Candidates(OrganisationView):
         are no more than ``too_close`` points apart says nothing."""
         along = expanded(request, ALONG)
         asked = asked_of(request)
-        page = asked.narrowing.page(
-            with_scores(listed(asked.narrowing.opening_id), along),
+        page: KeysetPage[Any] = asked.narrowing.page(
+            with_scores(listed(asked.narrowing.opening_id), along) if along else Rows(),
             order=asked.order,
             descending=asked.descending,
             size=page_size(request),
