@@ -3,7 +3,7 @@ index has already, so that a page costs the same however many people there are."
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -17,11 +17,17 @@ from apps.core.keyset import Cursor, KeysetPage, decode, fits
 @dataclass(frozen=True, slots=True)
 class Stretch:
     """Rows of one table in the order of ``column``, then of ``key``, which tells who the row is of;
-    of ``key`` alone where ``column`` is empty. ``column`` is never NULL here."""
+    of ``key`` alone where ``column`` is empty. ``column`` is never NULL here. ``ask`` is called
+    where a page comes that far: most do not, and to describe a query takes longer than the
+    database's answer."""
 
-    rows: QuerySet[Any]
+    ask: Callable[[], QuerySet[Any]]
     key: str
     column: str = ""
+
+    @property
+    def rows(self) -> QuerySet[Any]:
+        return self.ask()
 
     @property
     def order(self) -> tuple[str, ...]:

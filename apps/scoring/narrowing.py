@@ -105,8 +105,7 @@ class Narrowing:
             known = replace(self, small=self.everybody(FEW) <= FEW)
             return known.stretches(order, descending=descending)
         if order is Order.NAME:
-            named = self._applied(Candidate.objects.all(), "id")
-            return [Stretch(self._sharing(named, "id", Q()), "id", "sorted_name")]
+            return [Stretch(self._named, "id", "sorted_name")]
         if order is Order.STATUS:
             each = [self._everybody(status=str(status)) for status in Status.values]
             return each[::-1] if descending else each
@@ -135,20 +134,28 @@ class Narrowing:
         return [self._standings(lacking)]
 
     def _standings(self, wanted: Q, *, scored: bool = False) -> Stretch:
-        rows = Standing.objects.filter(wanted, self._of_standing(scored=scored))
-        return Stretch(self._applied(rows, "candidate_id"), "candidate_id")
+        def ask() -> QuerySet[Any]:
+            rows = Standing.objects.filter(wanted, self._of_standing(scored=scored))
+            return self._applied(rows, "candidate_id")
+
+        return Stretch(ask, "candidate_id")
+
+    def _named(self) -> QuerySet[Any]:
+        return self._sharing(self._applied(Candidate.objects.all(), "id"), "id", Q())
 
     def _everybody(self, *, lacking: str = "", status: str = "") -> Stretch:
         """In the order of their keys."""
-        wanted = _lacks(lacking)
-        if not self.opening_id:
-            return Stretch(
-                self._sharing(self._among(Candidate.objects.all(), "id"), "id", wanted), "id"
-            )
-        rows = self._among(Application.objects.filter(self._here), "candidate_id")
-        if status:
-            rows = rows.filter(status=status)
-        return Stretch(self._sharing(rows, "candidate_id", wanted), "candidate_id")
+        key = "candidate_id" if self.opening_id else "id"
+
+        def ask() -> QuerySet[Any]:
+            rows: QuerySet[Any] = Candidate.objects.all()
+            if self.opening_id:
+                rows = Application.objects.filter(self._here)
+            if status:
+                rows = rows.filter(status=status)
+            return self._sharing(self._among(rows, key), key, _lacks(lacking))
+
+        return Stretch(ask, key)
 
     def _sharing[M: Model](self, rows: QuerySet[M], key: str, wanted: Q) -> QuerySet[M]:
         """Those whose standing meets the filters, and where these allow it those without any."""

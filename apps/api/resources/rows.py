@@ -13,6 +13,7 @@ from uuid import UUID
 import orjson
 from django.db import connection
 
+from apps.candidates.models import Consent
 from apps.core import tenancy
 from apps.scoring.listing import NOT_SHARED
 
@@ -25,13 +26,10 @@ _PAGE = """
             FROM candidates_application a
             WHERE a.organisation_id = c.organisation_id AND a.candidate_id = c.id),
         r.id, r.state, r.value, r.low, r.high, r.result::text, r.percentile, r.networks,
-        r.model_version, r.computed_at, r.visible_until, o.id, o.weights_reason
+        r.model_version, r.computed_at, r.visible_until, r.consent_id
     FROM candidates_candidate c
     LEFT JOIN scoring_standing s ON s.candidate_id = c.id
     LEFT JOIN scoring_score r ON r.id = s.score_id
-    LEFT JOIN candidates_consent k ON k.id = r.consent_id
-    LEFT JOIN candidates_invitation i ON i.id = k.invitation_id
-    LEFT JOIN candidates_opening o ON o.id = i.opening_id
     WHERE c.organisation_id = %(organisation)s AND c.id = ANY(%(keys)s)"""
 
 
@@ -48,8 +46,9 @@ class ScoreRow:
     model_version: str
     computed_at: datetime
     visible_until: datetime
-    asked_for: tuple[UUID, str]
+    consent_id: UUID
     contested: bool
+    asked_for: tuple[UUID, str] | None = None
 
 
 @dataclass
@@ -93,7 +92,9 @@ class Rows:
         }
         with connection.cursor() as cursor:
             cursor.execute(_PAGE, values)
-            return {row[0]: _candidate(row) for row in cursor.fetchall()}
+            found = {row[0]: _candidate(row) for row in cursor.fetchall()}
+        _tell_weights([each.standing.score for each in found.values()])
+        return found
 
 
 def _candidate(row: tuple[Any, ...]) -> CandidateRow:
@@ -105,7 +106,7 @@ def _candidate(row: tuple[Any, ...]) -> CandidateRow:
 
 def _score(row: list[Any], contested: bool) -> ScoreRow:
     key, state, value, low, high, result, percentile, networks, version, *rest = row
-    computed_at, visible_until, opening, reason = rest
+    computed_at, visible_until, consent_id = rest
     return ScoreRow(
         pk=key,
         state=state,
@@ -118,6 +119,20 @@ def _score(row: list[Any], contested: bool) -> ScoreRow:
         model_version=version,
         computed_at=computed_at,
         visible_until=visible_until,
-        asked_for=(opening, reason),
+        consent_id=consent_id,
         contested=contested,
     )
+
+
+def _tell_weights(scores: Iterable[ScoreRow | None]) -> None:
+    """Of the few that are weighted, the opening whose weights these are."""
+    weighted = [score for score in scores if score and score.result.get("weighted")]
+    if not weighted:
+        return
+    consents = Consent.objects.filter(pk__in=[score.consent_id for score in weighted])
+    told = consents.values_list(
+        "pk", "invitation__opening_id", "invitation__opening__weights_reason"
+    )
+    asked_for = {key: (opening, reason) for key, opening, reason in told}
+    for score in weighted:
+        score.asked_for = asked_for[score.consent_id]

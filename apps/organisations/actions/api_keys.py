@@ -119,6 +119,8 @@ def _note_refusal(key: ApiKey, refusal: Refusal, caller: Address | None) -> None
 
 def _note_use(key: ApiKey) -> None:
     now = timezone.now()
+    if key.last_used_at and key.last_used_at >= now - NOTED_EVERY:
+        return
     rarely = Q(last_used_at=None) | Q(last_used_at__lt=now - NOTED_EVERY)
     if ApiKey.objects.filter(rarely, pk=key.pk).update(last_used_at=now):
         key.last_used_at = now
