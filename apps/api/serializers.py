@@ -58,29 +58,33 @@ class ScoreSerializer(serializers.Serializer[Any]):
     )
 
     def to_representation(self, score: Score) -> dict[str, Any]:
-        """From the stored JSON as it is: reading fifty results as values would be most of the time
-        of a list."""
-        told, shown = score.result, score.value is not None
-        weighted = ScoreResult.from_json(told).weighted if told.get("weighted") else None
-        return {
-            "id": score.pk,
-            "state": score.state,
-            "value": score.value,
-            "interval": interval(score.low, score.high) if shown else None,
-            "factors": {f["factor"]: f["points"] for f in told["factors"]} if shown else None,
-            "contributions": contributions(told) if shown else [],
-            "not_measured": [
-                {"network": gap["network"], "metric": gap["metric"], "reason": gap["why"]}
-                for gap in told["not_measured"]
-            ],
-            "percentile": score.percentile,
-            "weighted": weighted_of(score, weighted),
-            "networks": score.networks,
-            "model_version": score.model_version,
-            "computed_at": score.computed_at,
-            "visible_until": score.visible_until,
-            "contested": score.contested,
-        }
+        return score_told(score)
+
+
+def score_told(score: Score) -> dict[str, Any]:
+    """From the stored JSON as it is: reading fifty results as values would be most of the time of
+    a list."""
+    told, shown = score.result, score.value is not None
+    weighted = ScoreResult.from_json(told).weighted if told.get("weighted") else None
+    return {
+        "id": score.pk,
+        "state": score.state,
+        "value": score.value,
+        "interval": interval(score.low, score.high) if shown else None,
+        "factors": {f["factor"]: f["points"] for f in told["factors"]} if shown else None,
+        "contributions": contributions(told) if shown else [],
+        "not_measured": [
+            {"network": gap["network"], "metric": gap["metric"], "reason": gap["why"]}
+            for gap in told["not_measured"]
+        ],
+        "percentile": score.percentile,
+        "weighted": weighted_of(score, weighted),
+        "networks": score.networks,
+        "model_version": score.model_version,
+        "computed_at": score.computed_at,
+        "visible_until": score.visible_until,
+        "contested": score.contested,
+    }
 
 
 def contributions(told: Mapping[str, Any]) -> list[dict[str, Any]]:

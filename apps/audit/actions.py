@@ -13,6 +13,7 @@ from psycopg.types.json import Jsonb
 
 from apps.audit.models.event import Actor, Event, chain_of
 from apps.core import tenancy
+from apps.core.arrays import of_ids
 from apps.core.models import identifier
 
 
@@ -105,10 +106,10 @@ def record_for_each(
         "facts": Jsonb(facts),
         "at": timezone.now(),
         "organisation": organisation_id,
-        "events": [identifier() for _ in rows],
-        "chains": [*chains],
-        "subjects": [*ids],
-        "people": [*people],
+        "events": of_ids(identifier() for _ in rows),
+        "chains": of_ids(chains),
+        "subjects": of_ids(ids),
+        "people": of_ids(people),
     }
     with connection.cursor() as cursor:
         cursor.execute(_FOR_EACH, values)

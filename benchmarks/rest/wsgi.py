@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import os
 
-from django.core.wsgi import get_wsgi_application
+from django.conf import settings
+from django.db import connections
 
-application = get_wsgi_application()
-
-from django.conf import settings  # noqa: E402  # the environment comes first
-from django.db import connections  # noqa: E402
+from config.wsgi import application
 
 # The owner's role sees all rows without a scope: the bare view has no wall to pay for.
 bare = {**connections.settings["default"], **settings.DATABASES["default"]}
 owner = os.environ["BARE_USER"]
 connections.settings["bare"] = {**bare, "USER": owner, "OPTIONS": {**bare["OPTIONS"]}}
 settings.ROOT_URLCONF = "benchmarks.rest.bare"
+
+__all__ = ["application"]

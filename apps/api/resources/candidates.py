@@ -14,7 +14,7 @@ from apps.api.questions import expansion
 from apps.api.resources.decisions import DecidedSerializer
 from apps.api.resources.invitations import InvitationSerializer
 from apps.api.resources.openings import OpeningSerializer
-from apps.api.serializers import ScoreSerializer
+from apps.api.serializers import ScoreSerializer, score_told
 from apps.api.weighted import OPENING
 from apps.candidates.models import Application, Candidate, Decision, Invitation
 from apps.scoring.listing import STATES
@@ -55,7 +55,7 @@ class CandidateSerializer(serializers.ModelSerializer[Candidate]):
         standing.score.contested = candidate.contested
         if "weights_reason" in vars(candidate):
             standing.score.asked_for = _asked_for(candidate)
-        return ScoreSerializer().to_representation(standing.score)
+        return score_told(standing.score)
 
     @extend_schema_field(DecidedSerializer(many=True, allow_null=True))
     def get_decisions(self, candidate: Candidate) -> Any:

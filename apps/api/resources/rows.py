@@ -15,6 +15,7 @@ from django.db import connection
 
 from apps.candidates.models import Consent
 from apps.core import tenancy
+from apps.core.arrays import of_ids
 from apps.scoring.listing import NOT_SHARED
 
 # The wall stands around each of these tables; the organisation is named for the reader.
@@ -30,7 +31,7 @@ _PAGE = """
     FROM candidates_candidate c
     LEFT JOIN scoring_standing s ON s.candidate_id = c.id
     LEFT JOIN scoring_score r ON r.id = s.score_id
-    WHERE c.organisation_id = %(organisation)s AND c.id = ANY(%(keys)s)"""
+    WHERE c.organisation_id = %(organisation)s AND c.id = ANY(%(keys)s::uuid[])"""
 
 
 @dataclass
@@ -88,7 +89,7 @@ class Rows:
         values = {
             "not_shared": NOT_SHARED,
             "organisation": tenancy.required().organisation_id,
-            "keys": list(keys),
+            "keys": of_ids(keys),
         }
         with connection.cursor() as cursor:
             cursor.execute(_PAGE, values)
@@ -107,21 +108,9 @@ def _candidate(row: tuple[Any, ...]) -> CandidateRow:
 def _score(row: list[Any], contested: bool) -> ScoreRow:
     key, state, value, low, high, result, percentile, networks, version, *rest = row
     computed_at, visible_until, consent_id = rest
-    return ScoreRow(
-        pk=key,
-        state=state,
-        value=value,
-        low=low,
-        high=high,
-        result=orjson.loads(result),
-        percentile=percentile,
-        networks=networks,
-        model_version=version,
-        computed_at=computed_at,
-        visible_until=visible_until,
-        consent_id=consent_id,
-        contested=contested,
-    )
+    numbers = (key, state, value, low, high)
+    told = (orjson.loads(result), percentile, networks, version, computed_at, visible_until)
+    return ScoreRow(*numbers, *told, consent_id, contested)
 
 
 def _tell_weights(scores: Iterable[ScoreRow | None]) -> None:
