@@ -13,7 +13,7 @@ from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509.oid import NameOID
 from pytest_django.fixtures import Settings
 
-import apps.core.http
+import apps.core.lines
 from apps.core.http import GuardedClient, Unreachable
 from tests.http.stage import Stage, reply
 
@@ -24,7 +24,7 @@ def certificate(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     path = tmp_path / "blog.pem"
     path.write_bytes(_make("blog.example"))
     context = ssl.create_default_context(cafile=str(path))
-    monkeypatch.setattr(apps.core.http, "_tls", lambda: context)
+    monkeypatch.setattr(apps.core.lines, "_tls", lambda: context)
     return path
 
 
