@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-from datetime import datetime
 from typing import Self
 
 import pgtrigger
@@ -95,9 +94,6 @@ class Delivery(OrganisationOwned):
 
     def __str__(self) -> str:
         return f"{self.state} delivery {self.pk}"
-
-    def is_due(self, now: datetime) -> bool:
-        return self.state == DeliveryState.PENDING and self.due_at <= now
 
 
 class AttemptQuerySet(TenantQuerySet["Attempt"]):

@@ -23,9 +23,6 @@ class OrderState(models.TextChoices):
 
 
 class OrderQuerySet(TenantQuerySet["Order"]):
-    def of_candidate(self, candidate_id: object) -> Self:
-        return self.filter(candidate_id=candidate_id)
-
     def open(self) -> Self:
         return self.exclude(state=OrderState.CANCELLED)
 
