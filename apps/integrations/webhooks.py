@@ -18,7 +18,6 @@ from apps.integrations.callbacks import Headers, OutgoingRequest
 from apps.integrations.models import Delivery, Endpoint, Message
 from apps.organisations.models.announcement import Kind
 
-MOST_BYTES = 20_000  # the standard's advice for a body
 _CANDIDATE, _SCORE = "api_candidate", "api_candidate_score"
 _ABOUT_NOBODY = frozenset({Kind.CANDIDATE_ERASED, Kind.PING})
 

@@ -29,7 +29,7 @@ def ping(*, endpoint: Endpoint, by: By) -> Delivery:
     """A test message to this webhook alone, tried once, even while the endpoint rests. Refused
     while it is switched off."""
     with tenancy.organisation(endpoint.organisation_id):
-        locked = _enabled(endpoint)
+        locked = enabled(endpoint)
         assert locked.is_webhook, "a tracking system is told of orders alone"
         message = Message(
             organisation_id=locked.organisation_id, kind=Kind.PING, sequence=_next_in_order()
@@ -47,7 +47,7 @@ def replay(*, delivery: Delivery, by: By) -> Delivery:
     """The same message once more, with the same webhook-id, after what is on its way about the same
     candidate. While one is on its way already, that one. Refused while the endpoint is off."""
     with tenancy.organisation(delivery.organisation_id):
-        endpoint = _enabled(Endpoint(pk=delivery.endpoint_id))
+        endpoint = enabled(Endpoint(pk=delivery.endpoint_id))
         same = Delivery.objects.filter(
             endpoint=endpoint, message=delivery.message_id, order=delivery.order_id
         )
@@ -69,7 +69,7 @@ def replay_since(*, endpoint: Endpoint, since: datetime, missed: bool = True, by
     how many. ``missed``: leaves out what was delivered. What is on its way is left alone. Refused
     while the endpoint is off, and where that is more than ten thousand."""
     with tenancy.organisation(endpoint.organisation_id):
-        locked = _enabled(endpoint)
+        locked = enabled(endpoint)
         messages = _wanted(locked, since, missed=missed)
         if len(messages) > MOST:
             raise Refused(
@@ -89,7 +89,7 @@ def replay_since(*, endpoint: Endpoint, since: datetime, missed: bool = True, by
     return len(rows)
 
 
-def _enabled(endpoint: Endpoint) -> Endpoint:
+def enabled(endpoint: Endpoint) -> Endpoint:
     """Locked, so that two who ask at once find each other's."""
     locked = Endpoint.objects.select_for_update(no_key=True).get(pk=endpoint.pk)
     if not locked.is_enabled:

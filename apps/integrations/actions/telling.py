@@ -61,6 +61,7 @@ def tell_again(*, order: Order, by: By) -> None:
     report = report_of(order)
     if report.result is None and report.state == order.state:
         raise Refused("nothing_to_tell", _("There is nothing new to tell about this order."))
+    replays.enabled(order.endpoint)  # locked: of two at once the second finds the first's
     before = Delivery.objects.filter(order=order).newest_first().first()
     if before:
         replays.replay(delivery=before, by=by)

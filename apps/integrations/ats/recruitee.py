@@ -61,7 +61,7 @@ class Recruitee:
         )
 
     def update(self, connected: Connected, report: Report) -> OutgoingRequest | None:
-        base = connected.options.get("api") or API
+        base = (connected.options.get("api") or API).rstrip("/")
         codename = quote(connected.options["codename"], safe="")
         return OutgoingRequest(
             "PATCH",

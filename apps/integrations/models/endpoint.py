@@ -52,14 +52,13 @@ class EndpointQuerySet(TenantQuerySet["Endpoint"]):
 class Endpoint(OrganisationOwned):
     """A system of the organisation that is told what happens.
 
-    ``url``: of a webhook, empty where it asks for its events itself; or of the tracking system's
-    API where it is not the usual one.
-    ``kinds``: what a webhook is told, empty for everything. ``sealed_secret``: the signing secret,
-    or what we show to the tracking system; ``sealed_previous`` signs beside it until
-    ``previous_until``. ``api_key``: with which a tracking system calls us. ``options``: what one
-    system needs besides, codes only. ``failing_since``, ``failures``: since the last success, in a
-    row; ``resting_until``: nothing is sent before. ``mailed_at``: when the team was mailed that it
-    was switched off; ``mailing_until``: a worker is at it."""
+    ``url``: of a webhook, empty where it asks for its events itself. ``kinds``: what a webhook is
+    told, empty for everything. ``sealed_secret``: the signing secret, or what we show to the
+    tracking system; ``sealed_previous`` signs beside it until ``previous_until``. ``api_key``: with
+    which a tracking system calls us. ``options``: the fields of a tracking system that are no
+    secret. ``failing_since``, ``failures``: since the last success, in a row; ``resting_until``:
+    nothing is sent before. ``mailed_at``: when the team was mailed that it was switched off;
+    ``mailing_until``: a worker is at it."""
 
     wall = Wall(organisation="organisation_id")
 
@@ -121,8 +120,7 @@ class Endpoint(OrganisationOwned):
 
     def is_abandoned(self, now: datetime) -> bool:
         """Nobody repaired it in time: what waited for it is dropped."""
-        off = self.disabled_at is not None and self.disabled_at <= now - KEPT_WHILE_OFF
-        return off and self.disabled_because == DisabledBecause.FAILING
+        return self.disabled_at is not None and self.disabled_at <= now - KEPT_WHILE_OFF
 
     @property
     def is_webhook(self) -> bool:

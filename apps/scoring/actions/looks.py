@@ -22,7 +22,7 @@ class Shown(Protocol):
 
 def record(*, candidates: Iterable[Shown], by: By, where: str) -> None:
     """One event for each candidate whose score was shown. ``where`` is list, candidate, compare,
-    export, admin or api. In the organisation's scope; one insert."""
+    export, admin, api, ats or klout. In the organisation's scope; one insert."""
     record_for_each(
         by=by,
         verb=SEEN,

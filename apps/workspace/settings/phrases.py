@@ -76,6 +76,7 @@ PHRASES = {
     "team_invitation.resent": _("{who} sent the team invitation of {it} again"),
     "team_invitation.revoked": _("{who} took back the team invitation of {it}"),
     "team_invitation.sent": _("{who} invited {it} to the team as {role}"),
+    "test_mode.opened": _("{who} opened the test mode"),
     "webhook.changed": _("{who} changed the webhook {it}"),
     "webhook.created": _("{who} added the webhook {it}"),
     "webhook.disabled": _("{who} switched off the webhook {it}"),

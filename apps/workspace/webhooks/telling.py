@@ -91,7 +91,7 @@ def _row(delivery: Delivery, names: Mapping[UUID, str]) -> Row:
 def _said(delivery: Delivery) -> str:
     last = delivery.last_attempt  # type: ignore[attr-defined]  # annotated by reading.deliveries
     if delivery.state == DeliveryState.DROPPED:
-        return _("The webhook was off.")
+        return _("It was switched off.")
     so_far = outcome(last["outcome"], last["status"]) if last else ""
     if delivery.state != DeliveryState.PENDING:
         return so_far
