@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 from uuid import UUID
 
+from django.core.exceptions import ObjectDoesNotExist
 from rest_framework import serializers
 
 from apps.api.parts import IntervalSerializer, interval
@@ -44,10 +45,13 @@ class WeightedSerializer(serializers.Serializer[Any]):
 
 
 def weighted_of(score: Score, weighted: WeightedScore | None) -> dict[str, Any] | None:
-    """With ``OPENING`` joined, or ``asked_for`` set; None for the standard weights."""
+    """With ``OPENING`` joined, or ``asked_for`` set; None for the standard weights, and
+    where the consent that it was computed under counts no more."""
     if weighted is None:
         return None
     opening, reason = vars(score).get("asked_for") or _joined(score)
+    if opening is None:
+        return None
     return {
         "opening": opening,
         "value": weighted.value,
@@ -62,8 +66,11 @@ def weighted_of(score: Score, weighted: WeightedScore | None) -> dict[str, Any] 
     }
 
 
-def _joined(score: Score) -> tuple[UUID, str]:
-    opening: Opening = score.consent.invitation.opening
+def _joined(score: Score) -> tuple[UUID | None, str]:
+    try:
+        opening: Opening = score.consent.invitation.opening
+    except ObjectDoesNotExist:  # the consent is behind the wall already
+        return None, ""
     return opening.pk, opening.weights_reason
 
 

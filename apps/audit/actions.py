@@ -91,6 +91,7 @@ def record_for_each(
     subject's id and whose it is. Chains are locked as their events come, at the commit: always in
     one order, so that no two lists wait for each other."""
     organisation_id = tenancy.required().organisation_id
+    assert organisation_id is not None
     rows = sorted(
         (chain_of(verb, organisation_id=organisation_id, person_id=person), subject, person)
         for subject, person in subjects

@@ -12,8 +12,9 @@ from rest_framework.renderers import JSONRenderer
 
 from apps.api.renderers import FastJSONRenderer
 from apps.audit.actions import By
-from apps.candidates.actions import openings
+from apps.candidates.actions import consents, openings
 from apps.candidates.actions.openings import Weights
+from apps.candidates.models import Consent
 from apps.core import tenancy
 from apps.organisations.actions import api_keys
 from apps.organisations.models.api_key import ApiScope
@@ -57,6 +58,19 @@ def test_a_list_says_the_weights_that_an_opening_asked_for() -> None:
     assert listed_one_by_one(employer) == 1
     (ada,) = employer.get("candidates").json()["results"]
     assert ada["score"]["weighted"]["reason"] == REASON
+
+
+def test_weights_of_a_consent_that_counts_no_more_are_told_no_more() -> None:
+    """As long as the score that it gave stands there: until the next one."""
+    employer = make_employer("Halden & Mohr")
+    ada, bo = (employer.share(name, weights=FactorWeights(reach=2.0)) for name in ("Ada", "Bo"))
+    assert ada.person_id
+    with tenancy.person(ada.person_id):
+        consent = Consent.objects.get(candidate=ada)
+        consents.withdraw(consent_id=consent.pk, by=By.person(ada.person_id))
+    assert listed_one_by_one(employer) == 2
+    told = employer.get("compare", candidate=[str(ada.pk), str(bo.pk)]).json()["candidates"]
+    assert [bool(each["score"]["weighted"]) for each in told] == [False, True]
 
 
 def test_a_list_shows_nobody_of_another_employer() -> None:

@@ -115,7 +115,7 @@ def applied_of(candidate: Candidate) -> list[Application]:
     return found
 
 
-def _asked_for(candidate: Candidate) -> tuple[UUID, str]:
+def _asked_for(candidate: Candidate) -> tuple[UUID | None, str]:
     """Which opening the score was shared for, and why it weighs as it does."""
     told = vars(candidate)
     return told["asked_for"], told["weights_reason"]

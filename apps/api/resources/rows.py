@@ -49,7 +49,7 @@ class ScoreRow:
     visible_until: datetime
     consent_id: UUID
     contested: bool
-    asked_for: tuple[UUID, str] | None = None
+    asked_for: tuple[UUID | None, str] | None = None
 
 
 @dataclass
@@ -124,4 +124,4 @@ def _tell_weights(scores: Iterable[ScoreRow | None]) -> None:
     )
     asked_for = {key: (opening, reason) for key, opening, reason in told}
     for score in weighted:
-        score.asked_for = asked_for[score.consent_id]
+        score.asked_for = asked_for.get(score.consent_id, (None, ""))
